@@ -1,0 +1,177 @@
+/**
+ * Gathers what was asked for into one Graph: nodes numbered sources first, equal nodes once, and a signature. Two
+ * graphs with one signature differ only in numbers (extents, strides, offsets, scalar values), so one Program serves
+ * both. The signature says which extents are 0, 1 or equal to each other, because broadcasting and grouping depend on it.
+ */
+
+import { LimitError } from './errors.ts';
+import { type Node, sourcesOf } from './graph.ts';
+import type { ConstValue } from './kernel.ts';
+import { applyView, broadcastLayout, type Layout, type View } from './layout.ts';
+import { type Shape, sameShape } from './shape.ts';
+
+export interface Graph {
+  readonly nodes: readonly Node[];
+  /** sources[n]: the numbers of node n's sources, all below n. */
+  readonly sources: readonly (readonly number[])[];
+  readonly results: readonly number[];
+  /** Sources of reshapes that some leaf below cannot take as a view: they are stored, in C order. */
+  readonly stored: ReadonlySet<number>;
+  readonly signature: string;
+}
+
+export const maxNodes = 10_000;
+
+/** A constant's exact text: `-0`, `nan` and 64-bit integers stay apart. */
+export function constText(value: ConstValue): string {
+  if (Array.isArray(value)) return `${constText(value[0])}+${constText(value[1])}j`;
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : `${value}`;
+  return `${value as bigint | boolean}${typeof value === 'bigint' ? 'n' : ''}`;
+}
+
+export function collect(roots: readonly Node[]): Graph {
+  const nodes: Node[] = [];
+  const sources: (readonly number[])[] = [];
+  const parts: string[] = [];
+  const stored = new Set<number>();
+  const numberOf = new Map<Node, number>();
+  const interned = new Map<string, number>();
+  const tokens = new Map<object, number>();
+  const extents = new Map<number, number>();
+
+  const token = (object: object): number => {
+    let id = tokens.get(object);
+    if (id === undefined) tokens.set(object, (id = tokens.size));
+    return id;
+  };
+  const pattern = (shape: Shape): string => {
+    let text = '';
+    for (const extent of shape) {
+      if (extent <= 1) text += `${extent},`;
+      else {
+        let id = extents.get(extent);
+        if (id === undefined) extents.set(extent, (id = extents.size));
+        text += `d${id},`;
+      }
+    }
+    return text;
+  };
+
+  const visit = (node: Node): number => {
+    const known = numberOf.get(node);
+    if (known !== undefined) return known;
+    const own = sourcesOf(node).map(visit);
+    const [key, form] = describe(node, own, token, pattern);
+    let id = key === null ? undefined : interned.get(key);
+    if (id === undefined) {
+      id = nodes.length;
+      if (id >= maxNodes) {
+        throw new LimitError(`a graph has at most ${maxNodes} nodes; evaluate a part of it first with eval()`, { stage: 'fuse' });
+      }
+      nodes.push(node);
+      sources.push(own);
+      if (key !== null) interned.set(key, id);
+      const copied = node.kind === 'view' && node.view.kind === 'reshape' && !reaches(node.sources[0], [node.view]);
+      if (copied) stored.add(own[0]!);
+      parts.push(copied ? `${form}!` : form);
+    }
+    numberOf.set(node, id);
+    return id;
+  };
+
+  const results = roots.map(visit);
+  return Object.freeze({ nodes, sources, results, stored, signature: `${parts.join(';')}>${results.join(',')}` });
+}
+
+type Describe = readonly [key: string | null, form: string];
+
+/** `key` is equal for equal values (null: never shared); `form` is equal for equal structure. */
+function describe(node: Node, own: readonly number[], token: (o: object) => number, pattern: (s: Shape) => string): Describe {
+  const shape = pattern(node.shape);
+  switch (node.kind) {
+    case 'input': {
+      const form = `i${token(node.source)}:${node.dtype}:${shape}`;
+      return [`${form}${layoutText(node.layout)}`, form];
+    }
+    case 'scalar':
+      return [null, `s:${node.dtype}`];
+    case 'const': {
+      const form = `c:${node.dtype}:${constText(node.value)}`;
+      return [form, form];
+    }
+    case 'iota':
+      return [`o${layoutText(node.layout)}`, `o:${shape}`];
+    case 'map': {
+      const form = `${node.op}:${node.dtype}(${own.join()})${shape}`;
+      return [form, form];
+    }
+    case 'cast': {
+      const form = `cast:${node.dtype}(${own.join()})`;
+      return [form, form];
+    }
+    case 'view':
+      return [`v${JSON.stringify(node.view)}(${own.join()})`, `v${viewForm(node.view)}(${own.join()})${shape}`];
+    case 'call': {
+      const form = `call:${node.key}(${own.join()})${shape}`;
+      return [form, form];
+    }
+    case 'result': {
+      const form = `r${node.output}(${own.join()})`;
+      return [form, form];
+    }
+  }
+}
+
+const layoutText = (layout: Layout): string => `@${layout.offset}/${layout.shape.join()}/${layout.strides.join()}`;
+
+function viewForm(view: View): string {
+  switch (view.kind) {
+    case 'index':
+      return view.items.map((item) => item.kind[0]).join('');
+    case 'transpose':
+      return `t${view.axes.join()}`;
+    case 'diagonal':
+      return `d${view.axes.join()}`;
+    case 'part':
+      return `p${view.part}`;
+    case 'reshape':
+    case 'broadcast':
+      return view.kind;
+  }
+}
+
+/** Whether every leaf below can be read through these views without a copy. */
+function reaches(node: Node, views: readonly View[]): boolean {
+  switch (node.kind) {
+    case 'scalar':
+    case 'const':
+      return true;
+    case 'input':
+    case 'iota': {
+      let layout: Layout | null = node.layout;
+      for (const view of views) {
+        layout = applyView(layout, view);
+        if (layout === null) return false;
+      }
+      return true;
+    }
+    case 'view':
+      return reaches(node.sources[0], [node.view, ...views]);
+    default:
+      return sourcesOf(node).every((source) => {
+        const whole = sameShape(source.shape, node.shape) ? views : [{ kind: 'broadcast', shape: node.shape } as const, ...views];
+        return reaches(source, whole);
+      });
+  }
+}
+
+/** The layout of a leaf seen through a chain (see kernel.ts). Throws nothing: `stored` made every reshape possible. */
+export function followChain(graph: Graph, layout: Layout, chain: readonly number[]): Layout | null {
+  let current: Layout | null = layout;
+  for (const step of chain) {
+    if (current === null) return null;
+    const node: Node = graph.nodes[step < 0 ? ~step : step]!;
+    current = step < 0 ? broadcastLayout(current, node.shape) : node.kind === 'view' ? applyView(current, node.view) : current;
+  }
+  return current;
+}

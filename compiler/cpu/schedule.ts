@@ -1,0 +1,55 @@
+/** How a kernel runs on the CPU: one loop, cut into chunks for the threads; results past the cache when they are large. */
+
+import { type BoundKernel, rawInfos } from '../bind.ts';
+import { sizeOf } from '../dtype.ts';
+import { opRow } from '../ops.ts';
+import { bytesPerElement, fixedOf, type Form, indexed, type LaunchShape, stepsOf } from '../schedule.ts';
+
+export interface CpuFacts {
+  /** Results of at least this many bytes are written past the cache: about half of the last-level cache. */
+  readonly streamBytes: number;
+}
+
+export const defaultCpuFacts: CpuFacts = Object.freeze({ streamBytes: 16 * 2 ** 20 });
+
+/** Elements that a streamed loop computes before it writes them out: they stay in the first-level cache. */
+export const streamBlock = 1024;
+
+export interface CpuSchedule {
+  readonly form: Form;
+  readonly launch: LaunchShape;
+}
+
+/** `addresses`: first byte of each operand. A streamed store needs whole, aligned cache lines of its own. */
+export function scheduleCpu(bound: BoundKernel, addresses: readonly number[], facts: CpuFacts = defaultCpuFacts): CpuSchedule {
+  const { kernel } = bound;
+  const rank = Math.max(1, bound.shape.length);
+  const steps = stepsOf(bound);
+  const writes = kernel.stores.map(({ operand }) => operand);
+  const flat = rank === 1 && indexed(kernel).every((k) => steps[k] !== 'strided') && writes.every((k) => steps[k] === 'unit');
+  const own = writes.every((k) => addresses[k]! % 64 === 0 && addresses.every((address, other) => other === k || address !== addresses[k]));
+  const large = bytesPerElement(kernel, 'write') * bound.elements >= facts.streamBytes;
+  const form: Form = {
+    kind: rank === 1 ? 'flat' : 'rows',
+    rank,
+    steps,
+    fixed: fixedOf(bound),
+    raws: rawInfos(bound).map((raw) => (raw === undefined ? '' : `${raw.rank}${raw.contiguous ? 'c' : 's'}`)),
+    vector: 1,
+    unroll: 1,
+    aliased: false,
+    streamed: flat && own && large && writes.length > 0 && writes.every((k) => sizeOf(kernel.operands[k]!.dtype) <= 16),
+  };
+  return { form, launch: { grid: [bound.elements, 1, 1], block: grain(bound) } };
+}
+
+/** Elements of a chunk worth waking a thread for: about 20 microseconds of work, in whole streamed blocks. */
+function grain(bound: BoundKernel): number {
+  let cost = 2;
+  for (const line of bound.kernel.lines) {
+    if (line.kind === 'op') cost += opRow(line.op).cost;
+    else if (line.kind === 'call') cost += 64;
+  }
+  const elements = 2 ** 17 / cost;
+  return Math.max(1, Math.ceil(elements / streamBlock)) * streamBlock;
+}

@@ -1,0 +1,164 @@
+/** CUDA C text of a scheduled kernel: one thread per few elements, whole vectors without a bounds check, a scalar tail. */
+
+import { type BoundKernel, rawInfos } from '../bind.ts';
+import { info } from '../dtype.ts';
+import type { Kernel } from '../kernel.ts';
+import { fieldName, fieldType, layoutParams } from '../params.ts';
+import { elementOrder, renderCallees, renderElement } from '../render-element.ts';
+import { declareRow, decodeRow, storeAt, valueAt } from '../render-index.ts';
+import { loadText, storeText } from '../render-value.ts';
+import { fieldsOf, type Form, indexed, type Rendered } from '../schedule.ts';
+import { block, type Text, writeText } from '../writer.ts';
+import { cudaPrelude, setVectorElement, vectorElement, vectorType } from './prelude.ts';
+import { blockThreads } from './schedule.ts';
+
+export interface CudaMath {
+  /** Multiply and add may become one rounding. */
+  readonly contract: boolean;
+  /** Approximate division, roots and functions, subnormals flushed. */
+  readonly fast: boolean;
+}
+
+export const exactMath: CudaMath = Object.freeze({ contract: true, fast: false });
+
+export function renderCuda(bound: BoundKernel, form: Form, math: CudaMath = exactMath): Rendered {
+  const { kernel } = bound;
+  const raws = rawInfos(bound);
+  const params = layoutParams(kernel, fieldsOf(kernel, form), 'cuda');
+  const restrict = form.aliased ? '' : ' __restrict__';
+  const declarations = params.fields.map((field) => `${field.kind === 'pointer' ? '' : 'const '}${fieldType(kernel, field)}${field.kind === 'pointer' ? restrict : ''} ${fieldName(kernel, field)}`);
+  const body = [...renderCallees(kernel, 'cuda', raws), ...renderElement(kernel, 'cuda', raws)];
+  const entry = block(`extern "C" __global__ void __launch_bounds__(${blockThreads})\n${kernel.name}(${declarations.join(', ')})`, form.kind === 'flat' ? flat(kernel, form) : rows(kernel, form));
+  const vectors = form.vector === 1 ? [] : vectorOperands(kernel, form).map((k) => ({ dtype: kernel.operands[k]!.dtype, width: form.vector }));
+  const generated = [...body, '', ...entry];
+  return {
+    source: {
+      target: 'cuda',
+      name: kernel.name,
+      entry: kernel.name,
+      text: writeText([...cudaPrelude(generated.join('\n'), vectors), ...generated]),
+      options: [`--fmad=${math.contract}`, ...(math.fast ? ['--use_fast_math'] : [])],
+    },
+    params,
+  };
+}
+
+/** Operands that move by one element: they are accessed as vectors. */
+function vectorOperands(kernel: Kernel, form: Form): readonly number[] {
+  return indexed(kernel).filter((k) => kernel.operands[k]!.kind === 'memory' && form.steps[k] === 'unit');
+}
+
+const isVector = (kernel: Kernel, form: Form, k: number): boolean => form.vector > 1 && vectorOperands(kernel, form).includes(k);
+
+/** The loop over one vector's elements (or the one element): arguments from vectors `<name>_v`, or straight from memory. */
+function computeVector(kernel: Kernel, form: Form, bases: readonly string[], at: string, index: string): readonly Text[] {
+  const { reads, writes } = elementOrder(kernel);
+  const position = form.vector === 1 ? at : `${at} + k`;
+  const args = reads.map((k) => {
+    const operand = kernel.operands[k]!;
+    if (operand.kind === 'raw') return operand.name;
+    if (isVector(kernel, form, k)) return loadText(operand.dtype, vectorElement(operand.dtype, form.vector, `${operand.name}_v${index}`, 'k'));
+    if (form.steps[k] === 'zero') return `${operand.name}_c`;
+    return valueAt(kernel, form, k, bases[k]!, position);
+  });
+  const results = writes.map((k) => `${kernel.operands[k]!.name}_e`);
+  const inner = [
+    ...writes.map((k, w) => `${info(kernel.operands[k]!.dtype).value} ${results[w]!};`),
+    `element(${[...args, ...kernel.params.map(({ name }) => name), ...results.map((name) => `&${name}`)].join(', ')});`,
+    ...writes.map((k, w) => {
+      const { dtype, name } = kernel.operands[k]!;
+      if (!isVector(kernel, form, k)) return storeAt(kernel, form, k, bases[k]!, position, results[w]!);
+      return setVectorElement(dtype, form.vector, `${name}_v${index}`, 'k', storeText(dtype, results[w]!));
+    }),
+  ];
+  if (form.vector === 1) return inner;
+  return ['#pragma unroll', ...block(`for (int k = 0; k < ${form.vector}; ++k)`, inner)];
+}
+
+function loadVectors(kernel: Kernel, form: Form, bases: readonly string[], at: string, index: string): readonly string[] {
+  return vectorOperands(kernel, form).flatMap((k) => {
+    const { dtype, name, access } = kernel.operands[k]!;
+    const type = vectorType(dtype, form.vector);
+    if (access === 'write') return [`${type} ${name}_v${index} = {};`];
+    return [`const ${type} ${name}_v${index} = *(const ${type}*)(${bases[k]!} + ${at});`];
+  });
+}
+
+function storeVectors(kernel: Kernel, form: Form, bases: readonly string[], at: string, index: string): readonly string[] {
+  return elementOrder(kernel).writes.map((k) => {
+    const { dtype, name } = kernel.operands[k]!;
+    return `*(${vectorType(dtype, form.vector)}*)(${bases[k]!} + ${at}) = ${name}_v${index};`;
+  });
+}
+
+/** Operands that do not move along the row are read once, `<name>_c`: the fixed ones for all rows, the others per row. */
+function constants(kernel: Kernel, form: Form, bases: readonly string[], fixed: boolean): readonly string[] {
+  return elementOrder(kernel).reads.flatMap((k) => {
+    const { kind, dtype, name } = kernel.operands[k]!;
+    if (kind === 'raw' || form.steps[k] !== 'zero' || form.fixed[k] !== fixed) return [];
+    return [`const ${kind === 'index' ? 'long long' : info(dtype).value} ${name}_c = ${valueAt(kernel, form, k, bases[k]!, '0')};`];
+  });
+}
+
+/** One element at a time: the tail, and every element when nothing is vectorised. */
+function scalarElement(kernel: Kernel, form: Form, bases: readonly string[], at: string): readonly Text[] {
+  return computeVector(kernel, { ...form, vector: 1 }, bases, at, '');
+}
+
+function flat(kernel: Kernel, form: Form): readonly Text[] {
+  const bases = kernel.operands.map(({ name }) => name);
+  const { vector, unroll } = form;
+  const perBlock = blockThreads * vector * unroll;
+  const head = [...constants(kernel, form, bases, true), `const long long first = blockIdx.x * ${perBlock}ll + threadIdx.x${vector === 1 ? '' : ` * ${vector}`};`];
+  if (vector === 1) {
+    return [...head, '#pragma unroll', ...block(`for (int u = 0; u < ${unroll}; ++u)`, [
+      `const long long j = first + u * ${blockThreads};`,
+      ...block('if (j < n0)', scalarElement(kernel, form, bases, 'j')),
+    ])];
+  }
+  const steps = Array.from({ length: unroll }, (_, u) => ({ at: u === 0 ? 'first' : `first + ${u * blockThreads * vector}`, index: unroll === 1 ? '' : `${u}` }));
+  const whole = [
+    ...steps.flatMap(({ at, index }) => loadVectors(kernel, form, bases, at, index)),
+    ...steps.flatMap(({ at, index }) => computeVector(kernel, form, bases, at, index)),
+    ...steps.flatMap(({ at, index }) => storeVectors(kernel, form, bases, at, index)),
+    'return;',
+  ];
+  const last = (unroll - 1) * blockThreads * vector + vector;
+  const tail = block(`for (int u = 0; u < ${unroll}; ++u)`, [
+    `const long long start = first + u * ${blockThreads * vector};`,
+    ...block(`for (long long j = start; j < start + ${vector} && j < n0; ++j)`, scalarElement(kernel, form, bases, 'j')),
+  ]);
+  return [...head, ...block(`if (first + ${last} <= n0)`, whole), '// The last block: not all of its vectors are whole.', ...tail];
+}
+
+function rows(kernel: Kernel, form: Form): readonly Text[] {
+  const { vector } = form;
+  const inner = `n${form.rank - 1}`;
+  const bases = kernel.operands.map(({ name, kind }, k) => (kind === 'raw' || form.fixed[k] ? name : `${name}_row`));
+  const moving = indexed(kernel).filter((k) => !form.fixed[k]);
+  const element = vector === 1
+    ? scalarElement(kernel, form, bases, 'first')
+    : [
+        ...block(`if (first + ${vector} <= ${inner})`, [
+          ...loadVectors(kernel, form, bases, 'first', ''),
+          ...computeVector(kernel, form, bases, 'first', ''),
+          ...storeVectors(kernel, form, bases, 'first', ''),
+        ]).slice(0, -1),
+        ...block('} else', block(`for (long long j = first; j < ${inner}; ++j)`, scalarElement(kernel, form, bases, 'j'))),
+      ];
+  return [
+    '// Threads stand side by side along a row as far as it reaches; the rest of the block takes further rows.',
+    `const long long vectors = (${inner} + ${vector - 1}) / ${vector};`,
+    `const int across = vectors >= ${blockThreads} ? ${blockThreads} : 1 << (32 - __clz((int)vectors - 1));`,
+    `const int down = ${blockThreads} / across;`,
+    `const long long first = (blockIdx.x * (long long)across + threadIdx.x % across) * ${vector};`,
+    `if (first >= ${inner}) return;`,
+    ...constants(kernel, form, bases, true),
+    ...block(`for (long long row = blockIdx.y * (long long)down + threadIdx.x / across; row < rows; row += (long long)gridDim.y * down)`, [
+      ...decodeRow(form, 'row'),
+      ...moving.map((k) => declareRow(kernel, form, k)),
+      ...constants(kernel, form, bases, false),
+      ...element,
+    ]),
+  ];
+}

@@ -1,0 +1,189 @@
+/**
+ * One kernel's body: single-assignment lines from the nodes it stores down to leaves and nodes stored elsewhere. Views
+ * have no lines: they are gathered into chains on the way down and end up in an operand's index map. Equal lines are
+ * written once, so a value used at one index by many readers is computed once.
+ */
+
+import { constText, type Graph } from './collect.ts';
+import { type DType, info } from './dtype.ts';
+import { LimitError } from './errors.ts';
+import type { Chain, ConstValue, Kernel, KernelFunction, KernelParam, KernelStore, Line, Operand, Root } from './kernel.ts';
+import type { OpName } from './ops.ts';
+import { sameShape } from './shape.ts';
+
+const noChain: Chain = Object.freeze([]);
+
+interface Body {
+  readonly graph: Graph;
+  readonly members: ReadonlySet<number>;
+  readonly stored: ReadonlySet<number>;
+  readonly operands: Operand[];
+  readonly params: KernelParam[];
+  readonly functions: KernelFunction[];
+  readonly lines: Line[];
+  readonly memo: Map<string, number>;
+  /** The lowest node of each shape, so that equal broadcasts make equal chains. */
+  readonly shapes: Map<string, number>;
+}
+
+/** The kernel that stores `members`, all over one shape. `stored` are the nodes that some kernel stores. */
+export function emitKernel(graph: Graph, members: readonly number[], stored: ReadonlySet<number>, index: number): Kernel {
+  const body: Body = {
+    graph,
+    members: new Set(members),
+    stored,
+    operands: [],
+    params: [],
+    functions: [],
+    lines: [],
+    memo: new Map(),
+    shapes: new Map(),
+  };
+  graph.nodes.forEach(({ shape }, n) => {
+    if (!body.shapes.has(shape.join())) body.shapes.set(shape.join(), n);
+  });
+  const values = members.map((n) => emitNode(body, n, noChain));
+  const stores = members.map((n, k): KernelStore => {
+    const dtype = graph.nodes[n]!.dtype;
+    const name = members.length === 1 ? 'out' : `out${k}`;
+    const operand = body.operands.push({ kind: 'memory', name, dtype, root: { kind: 'stored', node: n }, chain: noChain, access: 'write' }) - 1;
+    return { operand, line: values[k]! };
+  });
+  const { operands, params, functions, lines } = body;
+  return Object.freeze({ name: kernelName(graph, lines, index), domain: members[0]!, operands, params, functions, lines, stores });
+}
+
+function emitNode(body: Body, n: number, chain: Chain): number {
+  const key = `${n}@${chain.join()}`;
+  const known = body.memo.get(key);
+  if (known !== undefined) return known;
+  const line = emitNew(body, n, chain);
+  body.memo.set(key, line);
+  return line;
+}
+
+function emitNew(body: Body, n: number, chain: Chain): number {
+  const { graph } = body;
+  const node = graph.nodes[n]!;
+  const sources = graph.sources[n]!;
+  const computedHere = body.members.has(n) && chain.length === 0;
+  if (body.stored.has(n) && !computedHere) return load(body, { kind: 'stored', node: n }, node.dtype, chain);
+  switch (node.kind) {
+    case 'input':
+    case 'iota':
+      return load(body, { kind: 'leaf', node: n }, node.dtype, chain);
+    case 'scalar': {
+      const param = body.params.push({ name: `s${body.params.length}`, dtype: node.dtype, node: n }) - 1;
+      return add(body, { kind: 'param', param, dtype: node.dtype });
+    }
+    case 'const':
+      return add(body, { kind: 'const', value: node.value, dtype: node.dtype });
+    case 'view':
+      return emitNode(body, sources[0]!, [n, ...chain]);
+    case 'cast': {
+      const arg = emitNode(body, sources[0]!, chain);
+      return add(body, { kind: 'cast', from: graph.nodes[sources[0]!]!.dtype, args: [arg], dtype: node.dtype });
+    }
+    case 'map': {
+      const args = sources.map((source) => emitNode(body, source, under(body, source, n, chain)));
+      return add(body, { kind: 'op', op: node.op, loop: node.loop, args, dtype: node.dtype });
+    }
+    case 'result': {
+      const call = emitNode(body, sources[0]!, chain);
+      return add(body, { kind: 'result', output: node.output, args: [call], dtype: node.dtype });
+    }
+    case 'call': {
+      const passed = node.fn.params.filter(({ mode }) => mode !== 'out');
+      const args = sources.map((source, k) => {
+        const param = passed[k];
+        if (param?.mode === 'raw') return raw(body, source, param.written === true);
+        return emitNode(body, source, under(body, source, n, chain));
+      });
+      let fn = body.functions.indexOf(node.fn);
+      if (fn < 0) fn = body.functions.push(node.fn) - 1;
+      return add(body, { kind: 'call', fn, args, dtype: node.dtype });
+    }
+  }
+}
+
+/** The chain of a source: it may have to be broadcast to its reader's shape first. */
+function under({ graph, shapes }: Body, source: number, reader: number, chain: Chain): Chain {
+  const { shape } = graph.nodes[reader]!;
+  return sameShape(graph.nodes[source]!.shape, shape) ? chain : [~shapes.get(shape.join())!, ...chain];
+}
+
+function load(body: Body, root: Root, dtype: DType, chain: Chain): number {
+  const iota = body.graph.nodes[root.node]!.kind === 'iota' && root.kind === 'leaf';
+  const kind = iota ? 'index' : 'memory';
+  return add(body, { kind: 'load', operand: operand(body, { kind, name: '', dtype, root, chain, access: 'read' }), dtype });
+}
+
+function raw(body: Body, n: number, written: boolean): number {
+  const { dtype } = body.graph.nodes[n]!;
+  const root: Root = { kind: body.stored.has(n) ? 'stored' : 'leaf', node: n };
+  const number = operand(body, { kind: 'raw', name: '', dtype, root, chain: noChain, access: written ? 'readwrite' : 'read' });
+  return add(body, { kind: 'raw', operand: number, dtype });
+}
+
+function operand(body: Body, wanted: Operand): number {
+  const same = body.operands.findIndex(
+    (own) =>
+      own.kind === wanted.kind &&
+      own.access === wanted.access &&
+      own.root.kind === wanted.root.kind &&
+      own.root.node === wanted.root.node &&
+      own.chain.join() === wanted.chain.join(),
+  );
+  if (same >= 0) return same;
+  const letter = wanted.kind === 'index' ? 'i' : wanted.kind === 'raw' ? 'w' : 'x';
+  const number = body.operands.filter(({ kind }) => kind === wanted.kind).length;
+  if (body.operands.length >= 1000) throw new LimitError('one kernel reads more than 1000 arrays; evaluate a part first with eval()', { stage: 'fuse' });
+  return body.operands.push({ ...wanted, name: `${letter}${number}` }) - 1;
+}
+
+/** Equal lines are one line. */
+function add(body: Body, line: Line): number {
+  const key = lineKey(line);
+  const known = body.memo.get(key);
+  if (known !== undefined) return known;
+  const number = body.lines.push(Object.freeze(line)) - 1;
+  body.memo.set(key, number);
+  return number;
+}
+
+function lineKey(line: Line): string {
+  switch (line.kind) {
+    case 'load':
+      return `load ${line.operand}`;
+    case 'raw':
+      return `raw ${line.operand}`;
+    case 'param':
+      return `param ${line.param}`;
+    case 'const':
+      return `const ${line.dtype} ${constText(line.value as ConstValue)}`;
+    case 'op':
+      return `${line.op} ${line.dtype} ${line.args.join()}`;
+    case 'cast':
+      return `cast ${line.dtype} ${line.args[0]}`;
+    case 'call':
+      return `call ${line.fn} ${line.args.join()}`;
+    case 'result':
+      return `result ${line.output} ${line.args[0]}`;
+  }
+}
+
+const nameWords = 4;
+
+/** `weft_mul_add_f32`: the first operations and the type of what comes out. */
+function kernelName(graph: Graph, lines: readonly Line[], index: number): string {
+  const words: string[] = [];
+  for (const line of lines) {
+    if (line.kind === 'op') words.push(line.op as OpName);
+    else if (line.kind === 'call') words.push('call');
+  }
+  const middle = words.length === 0 ? ['copy'] : words.length <= nameWords ? words : [...words.slice(0, nameWords), `${words.length - nameWords}_more`];
+  const last = lines[lines.length - 1];
+  const short = last === undefined ? 'none' : info(last.dtype).short;
+  const suffix = index === 0 || graph.results.length === 0 ? '' : `_${index}`;
+  return `weft_${middle.join('_')}_${short}${suffix}`.slice(0, 63);
+}

@@ -1,0 +1,219 @@
+/**
+ * Graph -> Kernel[]. Three questions, in order:
+ *   1. What is stored? What was asked for, what a reshape needs in C order, and what would cost more to compute again
+ *      for each reader than to write once and read back.
+ *   2. Which stored nodes share a launch? Those over the same shape with no path between them that leaves the group.
+ *   3. What is in each kernel's body? Everything from the stored nodes down to leaves and other stored nodes (emit.ts).
+ */
+
+import type { Graph } from './collect.ts';
+import { emitKernel } from './emit.ts';
+import type { Kernel } from './kernel.ts';
+import { opRow } from './ops.ts';
+import { elementsOf, sameShape } from './shape.ts';
+
+export interface FuseLimits {
+  /** Arrays that one kernel reads and writes. */
+  readonly operands: number;
+  /** Nodes in one kernel's body. */
+  readonly lines: number;
+}
+
+export const defaultLimits: FuseLimits = Object.freeze({ operands: 128, lines: 1024 });
+
+export interface FusedKernels {
+  /** In launch order. */
+  readonly kernels: readonly Kernel[];
+  /** For each kernel, the graph nodes it stores, in the order of its stores. */
+  readonly members: readonly (readonly number[])[];
+  /** Stored nodes that a reshape reads: their memory is in C order, not in the order of the inputs. */
+  readonly ordered: ReadonlySet<number>;
+  /** Why a node that nobody asked for is stored, for explain(). */
+  readonly reasons: ReadonlyMap<number, string>;
+}
+
+/**
+ * Recomputing is worth it up to this many units of work per element. A unit is one arithmetic operation; writing and
+ * reading back 8 bytes takes about as long as 24 of them on the machines we measured.
+ */
+const recomputeLimit = 24;
+
+/** Seen through a broadcast, one value is computed once per element of the larger shape. */
+const broadcastLimit = 31;
+
+export function fuse(graph: Graph, limits: FuseLimits = defaultLimits): FusedKernels {
+  const reasons = new Map<number, string>();
+  const stored = new Set<number>(graph.results.filter((n) => !isLeaf(graph, n)));
+  const store = (n: number, reason: string): void => {
+    if (isLeaf(graph, n) || stored.has(n)) return;
+    stored.add(n);
+    reasons.set(n, reason);
+  };
+  for (const n of graph.stored) store(n, 'a reshape needs it in C order');
+  for (;;) {
+    const found = findExpensive(graph, stored) ?? findOversized(graph, stored, limits);
+    if (found === null) break;
+    store(found.node, found.reason);
+  }
+  const copies = graph.results.filter((n) => isLeaf(graph, n));
+  const members = group(graph, stored, new Set([...stored, ...copies]), limits);
+  const kernels = members.map((own, index) => emitKernel(graph, own, stored, index));
+  return Object.freeze({ kernels, members, ordered: readByReshape(graph, stored), reasons });
+}
+
+function readByReshape(graph: Graph, stored: ReadonlySet<number>): ReadonlySet<number> {
+  const found = new Set<number>();
+  graph.nodes.forEach((node, n) => {
+    if (node.kind !== 'view' || node.view.kind !== 'reshape') return;
+    // Whatever is stored below the reshape is read through it, possibly through other views and operations.
+    const visit = (below: number): void => {
+      if (stored.has(below)) found.add(below);
+      else for (const source of graph.sources[below]!) visit(source);
+    };
+    for (const source of graph.sources[n]!) visit(source);
+  });
+  return found;
+}
+
+/** Leaves have no computation of their own. */
+export function isLeaf(graph: Graph, n: number): boolean {
+  const { kind } = graph.nodes[n]!;
+  return kind === 'input' || kind === 'scalar' || kind === 'const' || kind === 'iota';
+}
+
+function ownCost(graph: Graph, n: number): number {
+  const node = graph.nodes[n]!;
+  if (node.kind === 'map') return opRow(node.op).cost;
+  if (node.kind === 'call') return 32;
+  return 0;
+}
+
+interface Found {
+  readonly node: number;
+  readonly reason: string;
+}
+
+/** The nodes that a kernel computes to get node n: n and all below it, down to leaves and stored nodes. */
+function computedBelow(graph: Graph, stored: ReadonlySet<number>, root: number): { nodes: Set<number>; reads: Set<number> } {
+  const nodes = new Set<number>([root]);
+  const reads = new Set<number>();
+  const visit = (n: number): void => {
+    for (const source of graph.sources[n]!) {
+      if (stored.has(source) || isLeaf(graph, source)) reads.add(source);
+      else if (!nodes.has(source)) {
+        nodes.add(source);
+        visit(source);
+      }
+    }
+  };
+  visit(root);
+  return { nodes, reads };
+}
+
+function workOf(graph: Graph, stored: ReadonlySet<number>, root: number): number {
+  let work = 0;
+  for (const n of computedBelow(graph, stored, root).nodes) work += ownCost(graph, n);
+  return work;
+}
+
+/** The node nearest to the results whose recomputation through several index maps, or a broadcast, costs too much. */
+function findExpensive(graph: Graph, stored: ReadonlySet<number>): Found | null {
+  if (graph.nodes.length < 2) return null;
+  const maps = countIndexMaps(graph, stored);
+  for (let n = graph.nodes.length - 1; n >= 0; n--) {
+    if (stored.has(n) || isLeaf(graph, n) || graph.nodes[n]!.kind === 'view' || graph.nodes[n]!.kind === 'call') continue;
+    const times = maps.paths[n]!.size;
+    if (times > 1 && (times - 1) * workOf(graph, stored, n) > recomputeLimit) {
+      return { node: n, reason: `read through ${times} different index maps, and costly to compute again` };
+    }
+    if (maps.grown.has(n) && workOf(graph, stored, n) > broadcastLimit) {
+      return { node: n, reason: 'broadcast to a larger shape, and costly to compute for each of its elements' };
+    }
+  }
+  return null;
+}
+
+/** For each node the index maps it is evaluated through, and whether one of them makes it larger. */
+function countIndexMaps(graph: Graph, stored: ReadonlySet<number>): { paths: Set<string>[]; grown: Set<number> } {
+  const paths: Set<string>[] = graph.nodes.map(() => new Set<string>());
+  const grown = new Set<number>();
+  const cap = 64;
+  for (const n of stored) paths[n]!.add(`${graph.nodes[n]!.shape.join()}|`);
+  for (let n = graph.nodes.length - 1; n >= 0; n--) {
+    const node = graph.nodes[n]!;
+    const own = stored.has(n) ? new Set([`${node.shape.join()}|`]) : paths[n]!;
+    for (const source of graph.sources[n]!) {
+      if (stored.has(source) || paths[source]!.size > cap) continue;
+      const from = graph.nodes[source]!;
+      const step = node.kind === 'view' ? `${n}.` : sameShape(from.shape, node.shape) ? '' : `~${node.shape.join()}.`;
+      for (const path of own) paths[source]!.add(path + step);
+      if (elementsOf(from.shape) < elementsOf(node.shape) || grown.has(n)) grown.add(source);
+    }
+  }
+  return { paths, grown };
+}
+
+/** The largest source of the first node whose kernel would go over a limit. */
+function findOversized(graph: Graph, stored: ReadonlySet<number>, limits: FuseLimits): Found | null {
+  if (graph.nodes.length < Math.min(limits.lines, limits.operands)) return null;
+  const size = (n: number): number => {
+    const { nodes, reads } = computedBelow(graph, stored, n);
+    return Math.max(nodes.size / limits.lines, (reads.size + 1) / limits.operands);
+  };
+  for (let n = 0; n < graph.nodes.length; n++) {
+    if (isLeaf(graph, n) || size(n) <= 1) continue;
+    const sources = graph.sources[n]!.filter((source) => !stored.has(source) && !isLeaf(graph, source));
+    sources.sort((a, b) => size(b) - size(a));
+    const found = sources[0];
+    if (found !== undefined) return { node: found, reason: `a kernel has at most ${limits.operands} operands and ${limits.lines} lines` };
+  }
+  return null;
+}
+
+/** Stored nodes by launch, in launch order. */
+function group(graph: Graph, stored: ReadonlySet<number>, members: ReadonlySet<number>, limits: FuseLimits): readonly (readonly number[])[] {
+  const groups: { members: number[]; operands: number }[] = [];
+  const groupOf = new Map<number, number>();
+  for (const n of [...members].sort((a, b) => a - b)) {
+    const { shape } = graph.nodes[n]!;
+    const below = dependencies(graph, stored, n);
+    let first = 0;
+    for (const { node, direct } of below.stored) {
+      const at = groupOf.get(node)!;
+      const same = direct && sameShape(graph.nodes[node]!.shape, shape);
+      first = Math.max(first, same ? at : at + 1);
+    }
+    const size = below.stored.length + below.leaves + 1;
+    let index = groups.findIndex(
+      ({ members, operands }, g) =>
+        g >= first && operands + size <= limits.operands && sameShape(graph.nodes[members[0]!]!.shape, shape),
+    );
+    if (index < 0) index = groups.push({ members: [], operands: 0 }) - 1;
+    groups[index]!.members.push(n);
+    groups[index]!.operands += size;
+    groupOf.set(n, index);
+  }
+  return groups.map(({ members }) => members);
+}
+
+/** Stored nodes that n reads, and whether only ever at n's own index; and how many leaves it reads. */
+function dependencies(graph: Graph, stored: ReadonlySet<number>, root: number): { stored: { node: number; direct: boolean }[]; leaves: number } {
+  const found = new Map<number, boolean>();
+  const leaves = new Set<number>();
+  const seen = new Map<number, boolean>();
+  const visit = (n: number, direct: boolean): void => {
+    if (n !== root && stored.has(n)) {
+      found.set(n, direct && (found.get(n) ?? true));
+      return;
+    }
+    if (seen.has(n) && (seen.get(n) === false || direct)) return;
+    seen.set(n, direct);
+    if (isLeaf(graph, n)) leaves.add(n);
+    const node = graph.nodes[n]!;
+    for (const source of graph.sources[n]!) {
+      visit(source, direct && node.kind !== 'view' && sameShape(graph.nodes[source]!.shape, node.shape));
+    }
+  };
+  visit(root, true);
+  return { stored: [...found].map(([node, direct]) => ({ node, direct })), leaves: leaves.size };
+}

@@ -1,0 +1,143 @@
+/**
+ * The array-level graph. A Node is an immutable value: what an array would hold, with dtype and shape resolved. A node
+ * knows its sources, never its readers.
+ */
+
+import type { DType } from './dtype.ts';
+import { UnsupportedError } from './errors.ts';
+import type { ConstValue, KernelFunction } from './kernel.ts';
+import { applyView, type Layout, type View, viewShape } from './layout.ts';
+import type { OpName } from './ops.ts';
+import type { Loop } from './ops/row.ts';
+import type { Shape } from './shape.ts';
+
+interface NodeBase {
+  readonly dtype: DType;
+  readonly shape: Shape;
+  /** Longest way down to a leaf. */
+  readonly height: number;
+}
+
+/** Elements in memory. `source` is the runtime's token for the bytes: the compiler only compares it. */
+export interface InputNode extends NodeBase {
+  readonly kind: 'input';
+  readonly source: object;
+  readonly layout: Layout;
+}
+
+/** A value that becomes a kernel parameter: it is never in a kernel's text. */
+export interface ScalarNode extends NodeBase {
+  readonly kind: 'scalar';
+  readonly value: ConstValue;
+}
+
+/** A literal: it is in the kernel's text. */
+export interface ConstNode extends NodeBase {
+  readonly kind: 'const';
+  readonly value: ConstValue;
+}
+
+/** int64 values offset + sum(stride_d * index_d): a layout whose elements are their own index. */
+export interface IotaNode extends NodeBase {
+  readonly kind: 'iota';
+  readonly layout: Layout;
+}
+
+export interface MapNode extends NodeBase {
+  readonly kind: 'map';
+  readonly op: OpName;
+  readonly loop: Loop;
+  readonly sources: readonly Node[];
+}
+
+export interface CastNode extends NodeBase {
+  readonly kind: 'cast';
+  readonly sources: readonly [Node];
+}
+
+export interface ViewNode extends NodeBase {
+  readonly kind: 'view';
+  readonly view: View;
+  readonly sources: readonly [Node];
+}
+
+/** A user's kernel over a shape. Its results are read by ResultNodes; its own dtype has no meaning. */
+export interface CallNode extends NodeBase {
+  readonly kind: 'call';
+  readonly fn: KernelFunction;
+  /** Equal for equal functions: kernel and types. */
+  readonly key: string;
+  /** One per parameter of mode `in`, `inout` or `raw`, in order; then `i` and `n` where the function uses them. */
+  readonly sources: readonly Node[];
+}
+
+export interface ResultNode extends NodeBase {
+  readonly kind: 'result';
+  readonly output: number;
+  readonly sources: readonly [CallNode];
+}
+
+export type Node = InputNode | ScalarNode | ConstNode | IotaNode | MapNode | CastNode | ViewNode | CallNode | ResultNode;
+
+const noSources: readonly Node[] = Object.freeze([]);
+
+export const sourcesOf = (node: Node): readonly Node[] => ('sources' in node ? node.sources : noSources);
+
+function heightOver(sources: readonly Node[]): number {
+  let height = 0;
+  for (const source of sources) if (source.height > height) height = source.height;
+  return height + 1;
+}
+
+const scalarShape: Shape = Object.freeze([]);
+
+export function input(source: object, dtype: DType, layout: Layout): InputNode {
+  return Object.freeze({ kind: 'input', source, dtype, layout, shape: layout.shape, height: 0 });
+}
+
+export function scalar(value: ConstValue, dtype: DType): ScalarNode {
+  return Object.freeze({ kind: 'scalar', value, dtype, shape: scalarShape, height: 0 });
+}
+
+export function constant(value: ConstValue, dtype: DType): ConstNode {
+  return Object.freeze({ kind: 'const', value, dtype, shape: scalarShape, height: 0 });
+}
+
+export function iota(layout: Layout): IotaNode {
+  return Object.freeze({ kind: 'iota', layout, dtype: 'int64', shape: layout.shape, height: 0 });
+}
+
+/** Sources are of the loop's input types; `shape` is what they broadcast to. */
+export function map(op: OpName, loop: Loop, sources: readonly Node[], shape: Shape): MapNode {
+  return Object.freeze({ kind: 'map', op, loop, sources, dtype: loop.out, shape, height: heightOver(sources) });
+}
+
+/** The node itself when it has the type. */
+export function cast(source: Node, dtype: DType): Node {
+  if (source.dtype === dtype) return source;
+  return Object.freeze({ kind: 'cast', sources: [source] as const, dtype, shape: source.shape, height: source.height + 1 });
+}
+
+const partType: Partial<Record<DType, DType>> = { complex64: 'float32', complex128: 'float64' };
+
+/** A view of memory is memory with another layout; a view of anything else stays a step of the graph. */
+export function view(source: Node, step: View): Node {
+  const dtype = step.kind === 'part' ? (partType[source.dtype] ?? source.dtype) : source.dtype;
+  if (source.kind === 'input' || (source.kind === 'iota' && step.kind !== 'part')) {
+    const layout = applyView(source.layout, step);
+    if (layout !== null) return source.kind === 'input' ? input(source.source, dtype, layout) : iota(layout);
+  }
+  if (step.kind === 'part') throw new UnsupportedError('real and imaginary parts of a computed array are operations, not views');
+  const shape = viewShape(source.shape, step);
+  return Object.freeze({ kind: 'view', view: step, sources: [source] as const, dtype, shape, height: source.height + 1 });
+}
+
+export function call(fn: KernelFunction, key: string, sources: readonly Node[], shape: Shape): CallNode {
+  return Object.freeze({ kind: 'call', fn, key, sources, dtype: 'bool', shape, height: heightOver(sources) });
+}
+
+/** Result `output` (counted over `out` and `inout` parameters) of a call. */
+export function result(source: CallNode, output: number): ResultNode {
+  const param = source.fn.params.filter(({ mode }) => mode === 'out' || mode === 'inout')[output]!;
+  return Object.freeze({ kind: 'result', output, sources: [source] as const, dtype: param.dtype, shape: source.shape, height: source.height + 1 });
+}

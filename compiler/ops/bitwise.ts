@@ -1,0 +1,70 @@
+/** Bits of integers and bools. */
+
+import type { Row } from './row.ts';
+
+export const bitwise = {
+  bitwise_and: {
+    doc: 'Bits set in both.',
+    arity: 2,
+    infix: { symbol: '&', precedence: 7 },
+    bool: '{0} & {1}',
+    int: '({T})({0} & {1})',
+    laws: { commutative: true },
+    cost: 1,
+  },
+  bitwise_or: {
+    doc: 'Bits set in either.',
+    arity: 2,
+    infix: { symbol: '|', precedence: 5 },
+    bool: '{0} | {1}',
+    int: '({T})({0} | {1})',
+    laws: { commutative: true, identity: 0 },
+    cost: 1,
+  },
+  bitwise_xor: {
+    doc: 'Bits set in exactly one.',
+    arity: 2,
+    infix: { symbol: '^', precedence: 6 },
+    bool: '{0} ^ {1}',
+    int: '({T})({0} ^ {1})',
+    laws: { commutative: true, identity: 0 },
+    cost: 1,
+  },
+  invert: {
+    doc: 'Every bit the other way; of a bool: not.',
+    arity: 1,
+    aliases: ['bitwise_not', 'bitwise_invert'],
+    prefix: '~',
+    bool: '!{0}',
+    int: '({T})~{0}',
+    laws: { involution: true },
+    cost: 1,
+  },
+  left_shift: {
+    doc: 'x1 times 2**x2, wrapping; 0 when the count is out of range.',
+    arity: 2,
+    aliases: ['bitwise_left_shift'],
+    infix: { symbol: '<<', precedence: 8 },
+    rule: 'shift',
+    int: 'lshift_{S}({0}, {1})',
+    laws: { identity: 0 },
+    cost: 2,
+  },
+  right_shift: {
+    doc: 'x1 over 2**x2, rounded down; 0 or -1 when the count is out of range.',
+    arity: 2,
+    aliases: ['bitwise_right_shift'],
+    infix: { symbol: '>>', precedence: 8 },
+    rule: 'shift',
+    int: 'rshift_{S}({0}, {1})',
+    laws: { identity: 0 },
+    cost: 2,
+  },
+  bitwise_count: {
+    doc: 'How many bits of the absolute value are set.',
+    arity: 1,
+    out: 'uint8',
+    int: 'popcount_{S}({0})',
+    cost: 2,
+  },
+} as const satisfies Record<string, Row>;

@@ -1,0 +1,161 @@
+/**
+ * The parameter block: everything of a launch that is not text. One list of fields gives the C declarations and the
+ * packing, so they cannot drift apart. Fields lie as C lays out a struct; CUDA's parameter buffer follows the same rule.
+ */
+
+import type { BoundKernel } from './bind.ts';
+import { type DType, info } from './dtype.ts';
+import { InternalError } from './errors.ts';
+import type { ConstValue, Kernel } from './kernel.ts';
+import { rawType, type Target } from './render-value.ts';
+
+export type Field =
+  | { readonly kind: 'pointer'; readonly operand: number }
+  /** Of an index operand: the value at the first index. */
+  | { readonly kind: 'start'; readonly operand: number }
+  | { readonly kind: 'raw'; readonly operand: number; readonly rank: number }
+  | { readonly kind: 'scalar'; readonly param: number }
+  | { readonly kind: 'stride'; readonly operand: number; readonly dim: number }
+  | { readonly kind: 'extent'; readonly dim: number }
+  /** Product of all extents but the innermost. */
+  | { readonly kind: 'rows' };
+
+export function fieldName(kernel: Kernel, field: Field): string {
+  switch (field.kind) {
+    case 'pointer':
+    case 'start':
+    case 'raw':
+      return kernel.operands[field.operand]!.name;
+    case 'scalar':
+      return kernel.params[field.param]!.name;
+    case 'stride':
+      return `${kernel.operands[field.operand]!.name}_s${field.dim}`;
+    case 'extent':
+      return `n${field.dim}`;
+    case 'rows':
+      return 'rows';
+  }
+}
+
+/** C type of a field, as a struct member or a parameter. */
+export function fieldType(kernel: Kernel, field: Field): string {
+  switch (field.kind) {
+    case 'pointer': {
+      const { dtype, access } = kernel.operands[field.operand]!;
+      return `${access === 'read' ? 'const ' : ''}${info(dtype).storage}*`;
+    }
+    case 'raw':
+      return rawType(kernel.operands[field.operand]!.dtype, field.rank);
+    case 'scalar': {
+      const { dtype } = kernel.params[field.param]!;
+      return dtype === 'bool' ? 'unsigned char' : info(dtype).value;
+    }
+    default:
+      return 'long long';
+  }
+}
+
+/** Bytes and alignment of a scalar of this type in the block: its value type, not its storage. */
+function scalarSize(dtype: DType, target: Target): { size: number; align: number } {
+  const { size, kind } = info(dtype);
+  if (kind === 'float' && size === 2) return { size: 4, align: 4 };
+  // A complex struct is aligned to its size in CUDA, so that it moves in one access, and to its parts in C.
+  return { size, align: kind === 'complex' && target === 'cpu' ? size / 2 : size };
+}
+
+function fieldSize(kernel: Kernel, field: Field, target: Target): { size: number; align: number } {
+  if (field.kind === 'scalar') return scalarSize(kernel.params[field.param]!.dtype, target);
+  if (field.kind === 'raw') return { size: 16 + 16 * Math.max(1, field.rank), align: 8 };
+  return { size: 8, align: 8 };
+}
+
+export interface ParamBlock {
+  readonly fields: readonly Field[];
+  readonly offsets: readonly number[];
+  readonly bytes: number;
+}
+
+export function layoutParams(kernel: Kernel, fields: readonly Field[], target: Target): ParamBlock {
+  let end = 0;
+  const offsets = fields.map((field) => {
+    const { size, align } = fieldSize(kernel, field, target);
+    const at = Math.ceil(end / align) * align;
+    end = at + size;
+    return at;
+  });
+  return Object.freeze({ fields, offsets, bytes: Math.ceil(end / 8) * 8 });
+}
+
+const littleEndian = true;
+
+function writeLong(view: DataView, at: number, value: number): void {
+  view.setBigInt64(at, BigInt(value), littleEndian);
+}
+
+/** Addresses are below 2^48: two 32-bit halves without a BigInt. */
+function writeAddress(view: DataView, at: number, address: number): void {
+  view.setUint32(at, address % 2 ** 32, littleEndian);
+  view.setUint32(at + 4, Math.floor(address / 2 ** 32), littleEndian);
+}
+
+/** Writes a value of a type as a body holds it: 16-bit floats as float, bool as a byte. */
+export function writeScalar(view: DataView, at: number, dtype: DType, value: ConstValue): void {
+  const { kind, size } = info(dtype);
+  if (kind === 'complex') {
+    const [re, im] = typeof value === 'object' ? value : [Number(value), 0];
+    if (size === 8) {
+      view.setFloat32(at, re, littleEndian);
+      view.setFloat32(at + 4, im, littleEndian);
+    } else {
+      view.setFloat64(at, re, littleEndian);
+      view.setFloat64(at + 8, im, littleEndian);
+    }
+    return;
+  }
+  if (typeof value === 'object') throw new InternalError(`a complex scalar for a parameter of type ${dtype}`);
+  if (kind === 'float') {
+    if (size === 8) view.setFloat64(at, Number(value), littleEndian);
+    else view.setFloat32(at, Number(value), littleEndian);
+  } else if (size === 8) view.setBigInt64(at, BigInt.asIntN(64, BigInt(value)), littleEndian);
+  else if (size === 4) view.setInt32(at, Number(value) | 0, littleEndian);
+  else if (size === 2) view.setInt16(at, Number(value), littleEndian);
+  else view.setInt8(at, Number(value));
+}
+
+/** Fills a block. `addresses` are the first bytes that each memory operand touches at index 0 (offset included). */
+export function packParams(
+  block: ParamBlock,
+  bound: BoundKernel,
+  addresses: readonly number[],
+  scalars: readonly ConstValue[],
+  view: DataView,
+): void {
+  const { kernel, shape, strides } = bound;
+  block.fields.forEach((field, f) => {
+    const at = block.offsets[f]!;
+    switch (field.kind) {
+      case 'pointer':
+        return writeAddress(view, at, addresses[field.operand]!);
+      case 'start':
+        return writeLong(view, at, bound.offsets[field.operand]!);
+      case 'scalar':
+        return writeScalar(view, at, kernel.params[field.param]!.dtype, scalars[field.param]!);
+      case 'stride':
+        return writeLong(view, at, strides[field.operand]![field.dim] ?? 0);
+      case 'extent':
+        return writeLong(view, at, shape[field.dim] ?? 1);
+      case 'rows':
+        return writeLong(view, at, shape.slice(0, -1).reduce((product, extent) => product * extent, 1));
+      case 'raw': {
+        const layout = bound.raws[field.operand]!;
+        writeAddress(view, at, addresses[field.operand]!);
+        writeLong(view, at + 8, layout.shape.reduce((product, extent) => product * extent, 1));
+        const rank = Math.max(1, field.rank);
+        for (let d = 0; d < rank; d++) {
+          writeLong(view, at + 16 + 8 * d, layout.shape[d] ?? 1);
+          writeLong(view, at + 16 + 8 * (rank + d), layout.strides[d] ?? 1);
+        }
+      }
+    }
+  });
+}

@@ -1,0 +1,114 @@
+/** The function that computes one element of a kernel: values in, values out. Memory is the schedule's business. */
+
+import { info } from './dtype.ts';
+import type { Kernel, KernelFunction, Line, Operand } from './kernel.ts';
+import { literal } from './literal.ts';
+import { castText } from './ops/cast.ts';
+import { spell } from './ops/spell.ts';
+import { functionName, renderFunction } from './render-function.ts';
+import { flatOffset, type RawInfo, rawDeclaration, rawType, type Target, zeroText } from './render-value.ts';
+import { block } from './writer.ts';
+
+/** A raw operand's facts by operand number; undefined for the others. */
+export type Raws = readonly (RawInfo | undefined)[];
+
+/** C type of an operand's or parameter's value inside `element`. */
+function elementParam(operand: Operand, raw: RawInfo | undefined): string {
+  if (raw !== undefined) return `const ${rawType(raw.dtype, raw.rank)} ${operand.name}`;
+  const type = operand.kind === 'index' ? 'long long' : info(operand.dtype).value;
+  return operand.access === 'read' ? `const ${type} ${operand.name}` : `${type}* ${operand.name}`;
+}
+
+/** Reads, then parameters, then results: the order of `element`'s parameters and of every call of it. */
+export function elementOrder(kernel: Kernel): { reads: number[]; writes: number[] } {
+  const all = kernel.operands.map((_, k) => k);
+  const writes = kernel.stores.map(({ operand }) => operand);
+  return { reads: all.filter((k) => !writes.includes(k)), writes };
+}
+
+/** The function that computes one element: values in, values out, no memory. */
+export function renderElement(kernel: Kernel, target: Target, raws: Raws): readonly string[] {
+  const { reads, writes } = elementOrder(kernel);
+  const params = [
+    ...reads.map((k) => elementParam(kernel.operands[k]!, raws[k])),
+    ...kernel.params.map(({ name, dtype }) => `const ${info(dtype).value} ${name}`),
+    ...writes.map((k) => elementParam(kernel.operands[k]!, raws[k])),
+  ];
+  const names: string[] = [];
+  const body: string[] = [];
+  kernel.lines.forEach((line, v) => {
+    const [name, statement] = renderLine(kernel, target, raws, line, v, names);
+    names.push(name);
+    if (statement !== null) body.push(...statement);
+  });
+  for (const { operand, line } of kernel.stores) body.push(`*${kernel.operands[operand]!.name} = ${names[line]!};`);
+  return block(`WEFT_FN void element(${params.join(', ')})`, body);
+}
+
+function renderLine(kernel: Kernel, target: Target, raws: Raws, line: Line, v: number, names: readonly string[]): readonly [string, readonly string[] | null] {
+  const name = `v${v}`;
+  const define = (text: string): readonly [string, readonly string[]] => [name, [`const ${info(line.dtype).value} ${name} = ${text};`]];
+  switch (line.kind) {
+    case 'load':
+    case 'raw':
+      return [kernel.operands[line.operand]!.name, null];
+    case 'param':
+      return [kernel.params[line.param]!.name, null];
+    case 'const':
+      return [literal(line.value, line.dtype), null];
+    case 'op':
+      return define(spell(line.loop, target, line.args.map((arg) => names[arg]!)));
+    case 'cast':
+      return define(castText(line.from, line.dtype, names[line.args[0]]!));
+    case 'result':
+      return [`${names[line.args[0]]!}_${line.output}`, null];
+    case 'call':
+      return [name, renderCall(kernel, raws, line, name, names)];
+  }
+}
+
+function renderCall(kernel: Kernel, raws: Raws, line: Extract<Line, { kind: 'call' }>, name: string, names: readonly string[]): readonly string[] {
+  const fn = kernel.functions[line.fn]!;
+  const declared: string[] = [];
+  const args: string[] = [];
+  let next = 0;
+  for (const param of fn.params) {
+    if (param.mode === 'in' || param.mode === 'raw') args.push(names[line.args[next++]!]!);
+    else {
+      const result = `${name}_${declared.length}`;
+      declared.push(`${info(param.dtype).value} ${result} = ${param.mode === 'inout' ? names[line.args[next++]!]! : zeroText(param.dtype)};`);
+      args.push(`&${result}`);
+    }
+  }
+  for (; next < line.args.length; next++) args.push(names[line.args[next]!]!);
+  return [...declared, `${functionName(fn, rawsOfCall(kernel, raws, line))}(${args.join(', ')});`];
+}
+
+/** The raw parameters of a call, with the facts of the arrays it passes. */
+function rawsOfCall(kernel: Kernel, raws: Raws, line: Extract<Line, { kind: 'call' }>): ReadonlyMap<string, RawInfo> {
+  const found = new Map<string, RawInfo>();
+  const passed = kernel.functions[line.fn]!.params.filter(({ mode }) => mode !== 'out');
+  passed.forEach((param, k) => {
+    const arg = kernel.lines[line.args[k]!]!;
+    if (arg.kind === 'raw') found.set(param.name, raws[arg.operand]!);
+  });
+  return found;
+}
+
+/** All functions that `element` calls, and the types of its raw arrays. */
+export function renderCallees(kernel: Kernel, target: Target, raws: Raws): readonly string[] {
+  const types = new Map<string, readonly string[]>();
+  const ranks = new Set<number>();
+  for (const raw of raws) {
+    if (raw === undefined) continue;
+    types.set(rawType(raw.dtype, raw.rank), rawDeclaration(raw.dtype, raw.rank));
+    if (!raw.contiguous && raw.rank > 1) ranks.add(raw.rank);
+  }
+  const done = new Set<string>();
+  const functions = kernel.lines.flatMap((line) => {
+    if (line.kind !== 'call') return [];
+    const fn: KernelFunction = kernel.functions[line.fn]!;
+    return renderFunction(fn, target, rawsOfCall(kernel, raws, line), done);
+  });
+  return [...[...types.values()].flatMap((lines) => [...lines, '']), ...[...ranks].flatMap((rank) => [...flatOffset(rank), '']), ...functions];
+}

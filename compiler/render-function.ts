@@ -1,0 +1,146 @@
+/** The C text of user-written kernels: statements and expressions, already typed and named safely. */
+
+import { type DType, info } from './dtype.ts';
+import { InternalError } from './errors.ts';
+import type { Expr, KernelFunction, Stmt } from './kernel.ts';
+import { literal } from './literal.ts';
+import { castText } from './ops/cast.ts';
+import { spell } from './ops/spell.ts';
+import { loadText, type RawInfo, rawType, storeText, type Target, zeroText } from './render-value.ts';
+import { block, type Text } from './writer.ts';
+
+interface FunctionContext {
+  readonly fn: KernelFunction;
+  readonly target: Target;
+  readonly raws: ReadonlyMap<string, RawInfo>;
+  readonly called: Set<KernelFunction>;
+}
+
+/** Name of the generated function for a kernel function: same function, different raw classes, different name. */
+export function functionName(fn: KernelFunction, raws: ReadonlyMap<string, RawInfo>): string {
+  const suffix = [...raws.values()].map((raw) => `${raw.contiguous ? 'c' : 's'}${raw.rank}`).join('');
+  return suffix === '' ? fn.name : `${fn.name}_${suffix}`;
+}
+
+/** The C function of a user's kernel, preceded by the functions it calls. `done` holds names already written. */
+export function renderFunction(fn: KernelFunction, target: Target, raws: ReadonlyMap<string, RawInfo>, done: Set<string>): readonly string[] {
+  const name = functionName(fn, raws);
+  if (done.has(name)) return [];
+  done.add(name);
+  const context: FunctionContext = { fn, target, raws, called: new Set() };
+  const outs = fn.params.filter(({ mode }) => mode === 'out');
+  const body: Text[] = [
+    ...outs.map((param) => `*${param.name} = ${zeroText(param.dtype)};`),
+    ...fn.locals.map((local) => `${info(local.dtype).value} ${local.name} = ${zeroText(local.dtype)};`),
+    ...renderBlock(context, fn.body),
+  ];
+  const own = block(`WEFT_FN void ${name}(${functionParams(fn, raws).join(', ')})`, body);
+  return [...[...context.called].flatMap((callee) => renderValueFunction(callee, target, done)), ...own, ''];
+}
+
+/** A kernel used as a function inside another: its one result as a value. */
+function renderValueFunction(fn: KernelFunction, target: Target, done: Set<string>): readonly string[] {
+  const name = `${fn.name}_value`;
+  if (done.has(name)) return [];
+  const inner = renderFunction(fn, target, new Map(), done);
+  done.add(name);
+  const out = fn.params.find(({ mode }) => mode === 'out' || mode === 'inout');
+  if (out === undefined) throw new InternalError(`${fn.name} is used as a function and has no output`);
+  const inputs = fn.params.filter(({ mode }) => mode === 'in');
+  const type = info(out.dtype).value;
+  const params = inputs.map((param) => `const ${info(param.dtype).value} ${param.name}`).join(', ');
+  const args = fn.params.map((param) => (param === out ? '&result' : param.name)).join(', ');
+  const body = [`${type} result = ${zeroText(out.dtype)};`, `${fn.name}(${args});`, 'return result;'];
+  return [...inner, ...block(`WEFT_FN ${type} ${name}(${params})`, body), ''];
+}
+
+function functionParams(fn: KernelFunction, raws: ReadonlyMap<string, RawInfo>): readonly string[] {
+  const params = fn.params.map(({ name, dtype, mode }) => {
+    if (mode === 'raw') return `const ${rawType(dtype, raws.get(name)!.rank)} ${name}`;
+    return mode === 'in' ? `const ${info(dtype).value} ${name}` : `${info(dtype).value}* ${name}`;
+  });
+  return [...params, ...(fn.usesIndex ? ['const long long i'] : []), ...(fn.usesSize ? ['const long long n'] : [])];
+}
+
+const renderBlock = (context: FunctionContext, body: readonly Stmt[]): readonly string[] => body.flatMap((stmt) => renderStmt(context, stmt));
+
+function assignText(context: FunctionContext, stmt: Stmt): string {
+  if (stmt.kind !== 'assign') throw new InternalError(`a for loop's ${stmt.kind} is not an assignment`);
+  return `${variable(context, stmt.name)} = ${exprText(context, stmt.value)}`;
+}
+
+function renderStmt(context: FunctionContext, stmt: Stmt): readonly string[] {
+  switch (stmt.kind) {
+    case 'assign':
+      return [`${assignText(context, stmt)};`];
+    case 'store': {
+      const raw = context.raws.get(stmt.param)!;
+      return [`${elementText(context, stmt.param, stmt.indices)} = ${storeText(raw.dtype, atom(exprText(context, stmt.value)))};`];
+    }
+    case 'if': {
+      const then = block(`if (${exprText(context, stmt.cond)})`, renderBlock(context, stmt.then));
+      if (stmt.else.length === 0) return then;
+      return [...then.slice(0, -1), ...block('} else', renderBlock(context, stmt.else))];
+    }
+    case 'for': {
+      const init = stmt.init === null ? '' : assignText(context, stmt.init);
+      const cond = stmt.cond === null ? '' : exprText(context, stmt.cond);
+      const step = stmt.step === null ? '' : assignText(context, stmt.step);
+      return block(`for (${init}; ${cond}; ${step})`, renderBlock(context, stmt.body));
+    }
+    case 'while':
+      return block(`while (${exprText(context, stmt.cond)})`, renderBlock(context, stmt.body));
+    case 'break':
+    case 'continue':
+    case 'return':
+      return [`${stmt.kind};`];
+  }
+}
+
+function variable({ fn }: FunctionContext, name: string): string {
+  const param = fn.params.find((own) => own.name === name);
+  return param !== undefined && param.mode !== 'in' ? `*${name}` : name;
+}
+
+const atom = (text: string): string => (/^[\w.]+$/.test(text) || /^\w+\([^()]*\)$/.test(text) ? text : `(${text})`);
+
+function elementText(context: FunctionContext, param: string, indices: readonly Expr[]): string {
+  const raw = context.raws.get(param)!;
+  const at = indices.map((index) => atom(exprText(context, index)));
+  if (at.length === raw.rank && raw.rank > 1) {
+    return `${param}.data[${at.map((text, d) => `${text} * ${param}.stride[${d}]`).join(' + ')}]`;
+  }
+  if (raw.contiguous) return `${param}.data[${at[0]}]`;
+  if (raw.rank <= 1) return `${param}.data[${at[0]} * ${param}.stride[0]]`;
+  return `${param}.data[flat_offset_${raw.rank}(${param}.shape, ${param}.stride, ${at[0]})]`;
+}
+
+function exprText(context: FunctionContext, expr: Expr): string {
+  const operand = (arg: Expr): string => atom(exprText(context, arg));
+  switch (expr.kind) {
+    case 'const':
+      return literal(expr.value, expr.dtype);
+    case 'var':
+      return variable(context, expr.name);
+    case 'op':
+      return spell(expr.loop, context.target, expr.args.map(operand));
+    case 'cast':
+      return castText(expr.arg.dtype, expr.dtype, operand(expr.arg));
+    case 'select':
+      return `${operand(expr.cond)} ? ${operand(expr.then)} : ${operand(expr.else)}`;
+    case 'logic':
+      return `${operand(expr.left)} ${expr.op} ${operand(expr.right)}`;
+    case 'element':
+      return loadText(expr.dtype, elementText(context, expr.param, expr.indices));
+    case 'extent':
+      return `${expr.param}.shape[${expr.dim}]`;
+    case 'size':
+      return `${expr.param}.size`;
+    case 'call': {
+      // A device function's value as an expression: its only output comes back through a small wrapper.
+      context.called.add(expr.fn);
+      return `${expr.fn.name}_value(${expr.args.map((arg) => exprText(context, arg)).join(', ')})`;
+    }
+  }
+}
+

@@ -1,0 +1,51 @@
+/** Where a row begins: the text shared by both targets' loops over rows. */
+
+import { info } from './dtype.ts';
+import type { Kernel } from './kernel.ts';
+import { loadText, storeText } from './render-value.ts';
+import type { Form } from './schedule.ts';
+
+/** Outer loop indices `j0`, `j1`, ... of a row, by division from the innermost out. */
+export function decodeRow(form: Form, row: string): readonly string[] {
+  const outer = form.rank - 1;
+  if (outer <= 1) return [`const long long j0 = ${row};`];
+  const lines = [`long long rest = ${row};`];
+  for (let d = outer - 1; d > 0; d--) lines.push(`const long long j${d} = rest % n${d};`, `rest /= n${d};`);
+  return [...lines, 'const long long j0 = rest;'];
+}
+
+/** `x0 + j0 * x0_s0 + j1 * x0_s1`: an operand's first element in the row. */
+export function rowStart(kernel: Kernel, form: Form, operand: number): string {
+  const { name } = kernel.operands[operand]!;
+  if (form.kind === 'flat' || form.fixed[operand]) return name;
+  const terms = Array.from({ length: form.rank - 1 }, (_, d) => `j${d} * ${name}_s${d}`);
+  return [name, ...terms].join(' + ');
+}
+
+/** Declares an operand's row start as `name_row`. */
+export function declareRow(kernel: Kernel, form: Form, operand: number): string {
+  const { kind, access, dtype, name } = kernel.operands[operand]!;
+  const type = kind === 'index' ? 'const long long ' : `${access === 'read' ? 'const ' : ''}${info(dtype).storage}* `;
+  return `${type}${name}_row = ${rowStart(kernel, form, operand)};`;
+}
+
+/** `j`, `j * x0_s1` or `0`: the way along the innermost dimension. */
+function along(kernel: Kernel, form: Form, operand: number, at: string): string {
+  const step = form.steps[operand];
+  if (step === 'zero') return '0';
+  const plain = /^\w+$/.test(at) ? at : `(${at})`;
+  return step === 'unit' ? at : `${plain} * ${kernel.operands[operand]!.name}_s${Math.max(0, form.rank - 1)}`;
+}
+
+/** The value that operand has at inner index `at` of the row that starts at `base`. */
+export function valueAt(kernel: Kernel, form: Form, operand: number, base: string, at: string): string {
+  const { kind, dtype } = kernel.operands[operand]!;
+  const step = along(kernel, form, operand, at);
+  if (kind === 'index') return step === '0' ? base : `${base} + ${step}`;
+  return loadText(dtype, `${base}[${step}]`);
+}
+
+/** Stores a value at inner index `at`. */
+export function storeAt(kernel: Kernel, form: Form, operand: number, base: string, at: string, value: string): string {
+  return `${base}[${along(kernel, form, operand, at)}] = ${storeText(kernel.operands[operand]!.dtype, value)};`;
+}

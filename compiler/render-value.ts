@@ -1,0 +1,52 @@
+/** How values move between memory and a body, for both targets. */
+
+import { type DType, info } from './dtype.ts';
+import type { KernelSource } from './kernel-source.ts';
+import { literal } from './literal.ts';
+import { block } from './writer.ts';
+
+export type Target = KernelSource['target'];
+
+/** The value of an element whose storage is `text`. Any byte but 0 is true. */
+export function loadText(dtype: DType, text: string): string {
+  if (dtype === 'float16') return `load_f16(${text})`;
+  if (dtype === 'bfloat16') return `load_bf16(${text})`;
+  return dtype === 'bool' ? `(${text} != 0)` : text;
+}
+
+/** The storage of a value. */
+export function storeText(dtype: DType, text: string): string {
+  if (dtype === 'float16') return `store_f16(${text})`;
+  if (dtype === 'bfloat16') return `store_bf16(${text})`;
+  return dtype === 'bool' ? `(unsigned char)${text}` : text;
+}
+
+export const zeroText = (dtype: DType): string => literal(info(dtype).kind === 'float' || info(dtype).kind === 'complex' ? 0 : 0n, dtype);
+
+// --- raw parameters --------------------------------------------------------------------------------------------------
+
+/** What the text must know of a raw array: a flat index into a contiguous one is its offset. */
+export interface RawInfo {
+  readonly dtype: DType;
+  readonly rank: number;
+  readonly contiguous: boolean;
+}
+
+const rawRank = (rank: number): number => Math.max(1, rank);
+export const rawType = (dtype: DType, rank: number): string => `raw_${info(dtype).short}_${rank}`;
+
+/** A whole array as a value: data, number of elements, extents and strides in elements. */
+export function rawDeclaration(dtype: DType, rank: number): readonly string[] {
+  const n = rawRank(rank);
+  const name = rawType(dtype, rank);
+  return block(`typedef struct ${name}`, [`${info(dtype).storage}* data;`, 'long long size;', `long long shape[${n}];`, `long long stride[${n}];`], `} ${name};`);
+}
+
+/** Offset of flat C-order index i in a strided array. */
+export function flatOffset(rank: number): readonly string[] {
+  return block(`WEFT_FN long long flat_offset_${rank}(const long long* shape, const long long* stride, long long i)`, [
+    'long long offset = 0;',
+    ...block(`for (int d = ${rank - 1}; d > 0; --d)`, ['offset += i % shape[d] * stride[d];', 'i /= shape[d];']),
+    'return offset + i * stride[0];',
+  ]);
+}

@@ -1,0 +1,99 @@
+/** What a schedule decides, and what both targets' schedules and renderers share. */
+
+import type { BoundKernel } from './bind.ts';
+import { sizeOf } from './dtype.ts';
+import type { Kernel } from './kernel.ts';
+import type { KernelSource } from './kernel-source.ts';
+import type { Field, ParamBlock } from './params.ts';
+
+/** How an operand moves along the innermost loop dimension: by one element, not at all, or by a stride parameter. */
+export type Step = 'unit' | 'zero' | 'strided';
+
+/**
+ * Everything that the text depends on beyond the Kernel itself. `flat` has one loop dimension; `rows` has outer
+ * dimensions that are decoded once per row.
+ */
+export interface Form {
+  readonly kind: 'flat' | 'rows';
+  readonly rank: number;
+  readonly steps: readonly Step[];
+  /** Whether an operand is the same in every row (all outer strides are zero). */
+  readonly fixed: readonly boolean[];
+  /** Ranks of raw operands, and whether they are contiguous; empty text for the others. */
+  readonly raws: readonly string[];
+  /** Consecutive elements that a thread loads in one access. */
+  readonly vector: number;
+  /** Independent vectors per thread. */
+  readonly unroll: number;
+  /** CPU: results go past the cache. */
+  readonly streamed: boolean;
+  /** CUDA: a result is written over an input, so nothing may be promised about aliasing. */
+  readonly aliased: boolean;
+}
+
+export interface LaunchShape {
+  readonly grid: readonly [number, number, number];
+  readonly block: number;
+}
+
+export interface Rendered {
+  readonly source: KernelSource;
+  readonly params: ParamBlock;
+}
+
+export function formKey(form: Form): string {
+  const steps = form.steps.map((step, k) => `${step[0]}${form.fixed[k] ? 'f' : ''}`).join('');
+  return `${form.kind}${form.rank}:${steps}:${form.raws.join()}:v${form.vector}u${form.unroll}${form.streamed ? 's' : ''}${form.aliased ? 'a' : ''}`;
+}
+
+/** Steps along the innermost dimension. A loop over one element reads index 0 only: any step is a unit step. */
+export function stepsOf(bound: BoundKernel): readonly Step[] {
+  const inner = bound.shape.length - 1;
+  return bound.strides.map((strides) => {
+    const stride = inner < 0 ? 1 : strides[inner]!;
+    return stride === 1 ? 'unit' : stride === 0 ? 'zero' : 'strided';
+  });
+}
+
+export function fixedOf(bound: BoundKernel): readonly boolean[] {
+  return bound.strides.map((strides) => strides.slice(0, -1).every((stride) => stride === 0));
+}
+
+/** Whether some result begins where an input begins: an update in place. Any other overlap was resolved before. */
+export function isAliased(bound: BoundKernel, addresses: readonly number[]): boolean {
+  const written = new Set(bound.kernel.stores.map(({ operand }) => addresses[operand]));
+  return bound.kernel.operands.some(({ kind, access }, k) => kind !== 'index' && (access === 'readwrite' || (access === 'read' && written.has(addresses[k]))));
+}
+
+/** Operands that are read or written at the loop's index: all but raw ones. */
+export function indexed(kernel: Kernel): readonly number[] {
+  return kernel.operands.flatMap((operand, k) => (operand.kind === 'raw' ? [] : [k]));
+}
+
+/** Bytes of one element over all memory operands that are read (`read`) or written. */
+export function bytesPerElement(kernel: Kernel, access: 'read' | 'write'): number {
+  return kernel.operands.reduce((sum, { kind, access: own, dtype }) => sum + (kind === 'memory' && own === access ? sizeOf(dtype) : 0), 0);
+}
+
+/** The parameters of a form, in the order of the generated function's parameters. */
+export function fieldsOf(kernel: Kernel, form: Form): readonly Field[] {
+  const fields: Field[] = [];
+  kernel.operands.forEach(({ kind }, operand) => {
+    if (kind === 'memory') fields.push({ kind: 'pointer', operand });
+    else if (kind === 'index') fields.push({ kind: 'start', operand });
+    else fields.push({ kind: 'raw', operand, rank: Number.parseInt(form.raws[operand]!, 10) });
+  });
+  kernel.params.forEach((_, param) => fields.push({ kind: 'scalar', param }));
+  if (form.kind === 'rows') {
+    fields.push({ kind: 'rows' });
+    for (let dim = 1; dim < form.rank - 1; dim++) fields.push({ kind: 'extent', dim });
+    fields.push({ kind: 'extent', dim: form.rank - 1 });
+  } else fields.push({ kind: 'extent', dim: 0 });
+  for (const operand of indexed(kernel)) {
+    if (form.kind === 'rows' && !form.fixed[operand]) {
+      for (let dim = 0; dim < form.rank - 1; dim++) fields.push({ kind: 'stride', operand, dim });
+    }
+    if (form.steps[operand] === 'strided') fields.push({ kind: 'stride', operand, dim: Math.max(0, form.rank - 1) });
+  }
+  return fields;
+}

@@ -1,0 +1,1 @@
+export { t as Stop } from "./cache-store-KOo5xQRg.js";

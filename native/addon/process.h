@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/device.h"
+#include "core/workers.h"
+#include "cpu/device.h"
+#include "cuda/device.h"
+
+namespace weft::addon {
+
+// What all environments of the process share: made once, at first use, and never destroyed, since threads may be using
+// it until the process is gone.
+
+/** The settings of the first call hold. */
+cpu::CpuDevice& OpenCpu(const cpu::Settings& settings);
+
+/** The driver must be open, and the ordinal one of its devices. */
+cuda::CudaDevice& OpenCuda(int ordinal, bool synchronous);
+
+/** Threads for compiles. */
+Workers& CompileWorkers();
+
+/** A number no other environment has had. 0 belongs to nobody. */
+Owner NewOwner();
+
+}  // namespace weft::addon

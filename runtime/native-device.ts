@@ -1,0 +1,164 @@
+/** A device of the addon behind the Device interface: the CPU and CUDA differ only in how they are opened. */
+
+import { LimitError } from '../compiler/errors.ts';
+import { type Commands, commands, type Native, native, translated, Word } from './binding.ts';
+import type { Device, DeviceInfo, DeviceMemory, Geometry, LoadedKernel } from './device.ts';
+
+interface Opened {
+  readonly native: Native;
+  readonly commands: Commands;
+}
+
+interface Backing {
+  readonly number: number;
+  open(): Opened;
+}
+
+const backings = new WeakMap<Device, Backing>();
+
+function backingOf(device: Device): Backing {
+  const backing = backings.get(device);
+  if (backing === undefined) throw new TypeError(`${device.info.name} is no device that Weft has made`);
+  return backing;
+}
+
+/** The number that the addon knows a device by. Opens the device. */
+export function openDevice(device: Device): { readonly number: number; readonly native: Native } {
+  const backing = backingOf(device);
+  return { number: backing.number, native: backing.open().native };
+}
+
+/** Memory of a device's pool and of the machine. Opens the device. */
+export function memoryOf(device: Device): DeviceMemory {
+  const { number, native } = openDevice(device);
+  return guarded(device.info.name, () => native.memory(number));
+}
+
+/** Gives the pooled memory of a device back to the system. Waits for its work. */
+export function trimDevice(device: Device): void {
+  const { number, native } = openDevice(device);
+  guarded(device.info.name, () => native.trim(number));
+}
+
+function guarded<T>(name: string, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw translated(error, name);
+  }
+}
+
+function checkParams(params: Uint8Array, room: number): void {
+  if (params.byteLength <= room) return;
+  throw new LimitError(`A launch has ${params.byteLength} bytes of parameters; at most ${room} can be passed`, {
+    stage: 'launch',
+  });
+}
+
+/**
+ * `start` opens the device in the addon; it is called at the first use, so that naming a device costs nothing.
+ * `number` is the addon's.
+ */
+export function nativeDevice(number: number, info: DeviceInfo, start: (native: Native) => void): Device {
+  const { name } = info;
+  let opened: Opened | undefined;
+
+  function open(): Opened {
+    if (opened !== undefined) return opened;
+    const made = { native: native(), commands: commands() };
+    guarded(name, () => start(made.native));
+    opened = made;
+    return made;
+  }
+
+  const device: Device = {
+    info,
+
+    alloc(bytes: number): number {
+      const { native, commands } = opened ?? open();
+      commands.words[Word.device] = number;
+      commands.words[Word.bytes] = bytes;
+      try {
+        native.alloc();
+      } catch (error) {
+        throw translated(error, name);
+      }
+      return commands.words[Word.result]!;
+    },
+
+    free(address: number): void {
+      const { native, commands } = opened ?? open();
+      commands.words[Word.device] = number;
+      commands.words[Word.address] = address;
+      native.free();
+    },
+
+    upload(address: number, source: ArrayBufferView): void {
+      const { native } = open();
+      guarded(name, () => native.upload(number, address, source));
+    },
+
+    download(address: number, target: ArrayBufferView): Promise<void> {
+      const { native } = open();
+      return native.download(number, address, target).catch((error: unknown) => {
+        throw translated(error, name);
+      });
+    },
+
+    downloadSync(address: number, target: ArrayBufferView): void {
+      const { native } = open();
+      guarded(name, () => native.downloadSync(number, address, target));
+    },
+
+    copy(to: number, from: number, bytes: number): void {
+      const { native } = open();
+      guarded(name, () => native.copy(number, to, from, bytes));
+    },
+
+    load(image: Uint8Array, entry: string): LoadedKernel {
+      const { native } = open();
+      const { handle, ...attributes } = guarded(name, () => native.load(number, image, entry));
+      return Object.freeze({
+        handle,
+        attributes: Object.freeze(attributes),
+        unload: () => {
+          native.unload(handle);
+        },
+      });
+    },
+
+    launch(kernel: LoadedKernel, geometry: Geometry, params: Uint8Array): void {
+      const { native, commands } = opened ?? open();
+      const { words } = commands;
+      checkParams(params, commands.params.length);
+      words[Word.device] = number;
+      words[Word.kernel] = kernel.handle;
+      words[Word.gridX] = geometry.grid[0];
+      words[Word.gridY] = geometry.grid[1];
+      words[Word.gridZ] = geometry.grid[2];
+      words[Word.block] = geometry.block;
+      words[Word.sharedBytes] = geometry.sharedBytes;
+      words[Word.paramBytes] = params.byteLength;
+      commands.params.set(params);
+      try {
+        native.launch();
+      } catch (error) {
+        throw translated(error, name);
+      }
+    },
+
+    ready(): Promise<void> {
+      const { native } = open();
+      return native.ready(number).catch((error: unknown) => {
+        throw translated(error, name);
+      });
+    },
+
+    sync(): void {
+      const { native } = open();
+      guarded(name, () => native.sync(number));
+    },
+  };
+  backings.set(device, { number, open });
+  return Object.freeze(device);
+}

@@ -1,0 +1,93 @@
+/** NVRTC: CUDA C to cubin, without a GPU. The library is opened at the first call and stays open. */
+
+import { LibraryNotFoundError } from '../compiler/errors.ts';
+import { type NativeCompiled, native, translated } from './binding.ts';
+import { config } from './config.ts';
+import { nvrtcCandidates, nvrtcNames } from './libraries.ts';
+
+export interface NvrtcInfo {
+  readonly path: string;
+  /** Major, minor. */
+  readonly version: readonly [number, number];
+  /** Compute capabilities it compiles for, ascending: 75, 80, ... */
+  readonly archs: readonly number[];
+}
+
+/** `image` is a cubin, or PTX for a virtual architecture; empty when not ok. */
+export interface CompiledCuda {
+  readonly ok: boolean;
+  readonly image: Uint8Array;
+  readonly log: string;
+}
+
+const remedy =
+  'Install the CUDA toolkit or the Python wheel nvidia-cuda-nvrtc, and name the library or its folder in WEFT_NVRTC.';
+
+function missing(problem: string, tried: readonly string[]): LibraryNotFoundError {
+  return new LibraryNotFoundError(`NVRTC, the compiler for CUDA kernels, ${problem}. ${remedy}`, tried);
+}
+
+function find(): NvrtcInfo {
+  const { cuda, nvrtc } = config();
+  if (!cuda) throw missing('is not looked for because WEFT_CUDA is off', []);
+  const { libraries, places } = nvrtcCandidates();
+  let found: ReturnType<ReturnType<typeof native>['openNvrtc']> = '';
+  try {
+    // One that the process has open already is taken before another is opened beside it.
+    if (nvrtc === null) found = native().openNvrtc(nvrtcNames, true);
+    if (typeof found === 'string') found = native().openNvrtc(libraries, false);
+  } catch (error) {
+    throw translated(error, 'nvrtc');
+  }
+  if (typeof found === 'string') {
+    throw missing('was not found', found === '' ? places : [...places, `(${found.split('\n').join('; ')})`]);
+  }
+  const archs = Object.freeze([...found.archs].sort((a, b) => a - b));
+  return Object.freeze({ path: found.path, version: Object.freeze([found.major, found.minor] as const), archs });
+}
+
+let opened: NvrtcInfo | undefined;
+
+/** Throws LibraryNotFoundError with the places tried. */
+export function openNvrtc(): NvrtcInfo {
+  opened ??= find();
+  return opened;
+}
+
+/**
+ * The option that compiles for a device: straight to its machine code when NVRTC knows it, else to PTX for the newest
+ * architecture below, which the driver translates.
+ */
+export function architectureOption(arch: string): string {
+  const number = Number(/^sm_(\d+)/.exec(arch)?.[1] ?? Number.NaN);
+  const { archs } = openNvrtc();
+  if (archs.includes(number)) return `--gpu-architecture=${arch}`;
+  const below = archs.filter((known) => known < number).at(-1);
+  return below === undefined ? `--gpu-architecture=${arch}` : `--gpu-architecture=compute_${below}`;
+}
+
+/** NVRTC 13 keeps a cache of its own: ours is checked, and timings must be of compiles. */
+function withFixed(options: readonly string[]): string[] {
+  return openNvrtc().version[0] >= 13 ? ['--no-cache', ...options] : [...options];
+}
+
+/** A text that does not compile is `ok: false` with the log; a compiler that fails itself throws DeviceError. */
+export function compileCudaSync(text: string, name: string, options: readonly string[]): CompiledCuda {
+  const all = withFixed(options);
+  try {
+    return native().compileSync(text, name, all);
+  } catch (error) {
+    throw translated(error, 'nvrtc');
+  }
+}
+
+/** The same on a thread of its own. */
+export async function compileCuda(text: string, name: string, options: readonly string[]): Promise<CompiledCuda> {
+  const all = withFixed(options);
+  try {
+    const compiled: NativeCompiled = await native().compile(text, name, all);
+    return compiled;
+  } catch (error) {
+    throw translated(error, 'nvrtc');
+  }
+}

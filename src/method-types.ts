@@ -1,0 +1,91 @@
+/** Types of the methods that arrays get from the operation table. No class is named here, so nothing imports in a circle. */
+
+import type { DType } from '../compiler/dtype.ts';
+import type { SliceSpec } from '../compiler/indexing.ts';
+import type { OpName, Rows } from '../compiler/ops.ts';
+import type { CamelCase } from './names.ts';
+import type { TypedArray } from './values.ts';
+
+/** A scalar operand: numbers, bigints and { re, im } take the arrays' type (weak), booleans are bool. */
+export type ScalarOperand = number | bigint | boolean | { readonly re: number; readonly im: number };
+
+/** Lists and typed arrays are copied to the device as `array()` would. */
+export type ListOperand = TypedArray | readonly unknown[];
+
+export interface OpOptions<Self> {
+  /** An array to store the result in, of exactly the result's shape. It is returned. */
+  readonly out?: Self;
+  /** Type to compute and return in. */
+  readonly dtype?: DType | { readonly dtype: DType };
+}
+
+type Several = { readonly outputs: readonly string[] };
+export type OpsOfArity<N extends number> = { [K in OpName]: Rows[K] extends { readonly arity: N } ? (Rows[K] extends { readonly internal: true } ? never : K) : never }[OpName];
+export type AliasesOf<K extends OpName> = Rows[K] extends { readonly aliases: readonly (infer A)[] } ? A & string : never;
+export type WordsOf<K extends OpName> = K extends OpName ? K | AliasesOf<K> : never;
+type ResultOf<K extends OpName, Self> = Rows[K] extends Several ? readonly Self[] : Self;
+type OpOfWord<W extends string> = { [K in OpName]: W extends K | AliasesOf<K> ? K : never }[OpName];
+
+type OperandOf<Self> = Self | ScalarOperand | ListOperand;
+
+/** `a.sin()`, `a.add(b)`, `a.clip(lo, hi)`: the first operand is the array itself. */
+export type OpMethods<Self> = {
+  [W in WordsOf<OpsOfArity<1>> as CamelCase<W>]: (options?: OpOptions<Self>) => ResultOf<OpOfWord<W>, Self>;
+} & {
+  [W in WordsOf<OpsOfArity<2>> as CamelCase<W>]: (other: OperandOf<Self>, options?: OpOptions<Self>) => ResultOf<OpOfWord<W>, Self>;
+} & {
+  [W in Exclude<WordsOf<OpsOfArity<3>>, 'where'> as CamelCase<W>]: (
+    second: OperandOf<Self>,
+    third: OperandOf<Self>,
+    options?: OpOptions<Self>,
+  ) => ResultOf<OpOfWord<W>, Self>;
+};
+
+/** `sin(a)`, `add(a, b)`, `where(c, a, b)`. */
+export type OpFunctions<Self> = {
+  [W in WordsOf<OpsOfArity<1>> as CamelCase<W>]: (x: OperandOf<Self>, options?: OpOptions<Self>) => ResultOf<OpOfWord<W>, Self>;
+} & {
+  [W in WordsOf<OpsOfArity<2>> as CamelCase<W>]: (x: OperandOf<Self>, y: OperandOf<Self>, options?: OpOptions<Self>) => ResultOf<OpOfWord<W>, Self>;
+} & {
+  [W in WordsOf<OpsOfArity<3>> as CamelCase<W>]: (
+    x: OperandOf<Self>,
+    y: OperandOf<Self>,
+    z: OperandOf<Self>,
+    options?: OpOptions<Self>,
+  ) => ResultOf<OpOfWord<W>, Self>;
+};
+
+/** One item of an index: an integer, `null` (new axis), `'...'`, a slice `'1:-1:2'` or `{ start, stop, step }`. */
+export type IndexItem = number | null | string | SliceSpec;
+
+export interface ViewMethods<Self> {
+  readonly T: Self;
+  /** A view by NumPy's basic indexing: `a.slice(0, '1:-1', null)` or `a.slice('0, 1:-1, None')`. */
+  slice(...items: IndexItem[]): Self;
+  /** Assigns to the elements at an index: `a.set(['1:-1', 0], value)`, `a.set('...', value)`. Returns the array. */
+  set(index: IndexItem | readonly IndexItem[], value: OperandOf<Self>): this;
+  reshape(shape: number | readonly number[]): Self;
+  ravel(): Self;
+  flatten(): Self;
+  transpose(axes?: readonly number[] | null): Self;
+  swapaxes(axis1: number, axis2: number): Self;
+  moveaxis(source: number | readonly number[], destination: number | readonly number[]): Self;
+  squeeze(axis?: number | readonly number[] | null): Self;
+  expandDims(axis: number | readonly number[]): Self;
+  broadcastTo(shape: number | readonly number[]): Self;
+  flip(axis?: number | readonly number[] | null): Self;
+  diagonal(offset?: number, axis1?: number, axis2?: number): Self;
+}
+
+/** `Typed` is the array with its own dtype, `Self` an array of any dtype. */
+export type ArrayMethods<Self, Typed> = OpMethods<Self> &
+  ViewMethods<Self> & {
+    /** Elements converted to another type (float to integer saturates, NaN gives 0). A new array, unless `copy: false`. */
+    astype(dtype: DType | { readonly dtype: DType }, options?: { readonly copy?: boolean }): Self;
+    /** A new array with the same elements. */
+    copy(): Typed;
+    /** The array on another device; itself when it is there. */
+    to(device: string): Typed;
+    /** The kernels that would run, or ran: what fused, what did not, and why. */
+    explain(): string;
+  };

@@ -1,0 +1,115 @@
+/** Attaches the methods of the operation table and of views to NDArray. Importing this file is what makes them exist. */
+
+import { applyAll, assignable, checkInPlace } from '../compiler/build.ts';
+import { kindOf } from '../compiler/dtype.ts';
+import { ArgumentError, ShapeError } from '../compiler/errors.ts';
+import { cast, type Node } from '../compiler/graph.ts';
+import { indexView } from '../compiler/indexing.ts';
+import { findOp, type OpName, offeredNames, opRow } from '../compiler/ops.ts';
+import { formatShape, sameShape } from '../compiler/shape.ts';
+import type { Device } from '../runtime/device.ts';
+import { deviceOfArray, NDArray, nodeOf, pendingArray, viewOf, writeThrough } from './array.ts';
+import { parseIndex } from './index-text.ts';
+import type { IndexItem, OpOptions } from './method-types.ts';
+import { camelCase } from './names.ts';
+import { commonDevice, dtypeOf, toOperand, toOperands } from './operand.ts';
+import { uploaded } from './host.ts';
+import { deviceOf } from './context.ts';
+
+type Options = OpOptions<NDArray>;
+
+/** Stores a result in a given array of exactly its shape, converting within the kind. */
+export function storeInto(op: string, out: NDArray, node: Node): NDArray {
+  if (!(out instanceof NDArray)) throw new ArgumentError(`${op}: out must be an array`);
+  if (!sameShape(out.shape, node.shape)) {
+    throw new ShapeError(`${op}: out has shape ${formatShape(out.shape)}, the result ${formatShape(node.shape)}`);
+  }
+  checkInPlace(op, node.dtype, out.dtype);
+  writeThrough(out, [], cast(node, out.dtype));
+  return out;
+}
+
+const isOptions = (value: unknown): value is Options =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype && ('out' in value || 'dtype' in value || Object.keys(value).length === 0);
+
+/** An operation of the table on values as users give them. */
+export function callOp(op: OpName, word: string, values: readonly unknown[]): NDArray | readonly NDArray[] {
+  const { arity, outputs } = opRow(op);
+  const options = values.length === arity + 1 && isOptions(values[arity]) ? values[arity] : undefined;
+  const count = values.length - (options === undefined ? 0 : 1);
+  if (count !== arity) {
+    throw new ArgumentError(`${word}() takes ${arity} argument${arity === 1 ? '' : 's'} and an options object, got ${count}`);
+  }
+  const { operands, device } = toOperands(values.slice(0, arity));
+  const nodes = applyAll(op, operands, options?.dtype === undefined ? {} : { dtype: dtypeOf(options.dtype) });
+  if (options?.out !== undefined) {
+    if (outputs !== undefined) throw new ArgumentError(`${word}() has ${outputs.length} results; out takes one`);
+    return storeInto(word, options.out, nodes[0]!);
+  }
+  const arrays = nodes.map((node) => pendingArray(node, device));
+  return outputs === undefined ? arrays[0]! : arrays;
+}
+
+function define(name: string, value: (this: NDArray, ...values: never[]) => unknown): void {
+  Object.defineProperty(NDArray.prototype, name, { value, writable: true, configurable: true, enumerable: false });
+}
+
+for (const word of offeredNames) {
+  const op = findOp(word)!;
+  const name = camelCase(word);
+  // `where` asks about its first operand; real and imag are views, below.
+  if (op === 'where' || op === 'real' || op === 'imag') continue;
+  define(name, function (...values: unknown[]) {
+    return callOp(op, name, [this, ...values]);
+  });
+}
+
+function partOf(array: NDArray, part: 0 | 1): NDArray {
+  if (kindOf(array.dtype) !== 'complex') return part === 0 ? array : (callOp('imag', 'imag', [array]) as NDArray);
+  if (array.pending) return callOp(part === 0 ? 'real' : 'imag', part === 0 ? 'real' : 'imag', [array]) as NDArray;
+  return viewOf(array, [{ kind: 'part', part }]);
+}
+
+define('real', function () {
+  return partOf(this, 0);
+});
+define('imag', function () {
+  return partOf(this, 1);
+});
+
+define('slice', function (...items: IndexItem[]) {
+  return viewOf(this, [indexView(this.shape, parseIndex(items))]);
+});
+
+define('set', function (index: IndexItem | readonly IndexItem[], value: unknown) {
+  const items = Array.isArray(index) ? (index as readonly IndexItem[]) : [index as IndexItem];
+  const view = indexView(this.shape, parseIndex(items));
+  const device = commonDevice(value instanceof NDArray ? [this, value] : [this]);
+  const target = viewShapeOf(this, view);
+  writeThrough(this, [view], assignable(toOperand(value, device), this.dtype, target));
+  return this;
+});
+
+function viewShapeOf(array: NDArray, view: ReturnType<typeof indexView>): readonly number[] {
+  return view.kind === 'index' ? view.items.flatMap((item) => (item.kind === 'slice' ? [item.size] : item.kind === 'new' ? [1] : [])) : array.shape;
+}
+
+define('astype', function (dtype: Parameters<typeof dtypeOf>[0], options: { copy?: boolean } = {}) {
+  const to = dtypeOf(dtype);
+  if (to === this.dtype) return options.copy === false ? this : copyOf(this);
+  return pendingArray(cast(nodeOf(this), to), deviceOfArray(this));
+});
+
+function copyOf(array: NDArray): NDArray {
+  return pendingArray(nodeOf(array), deviceOfArray(array)).eval();
+}
+
+define('copy', function () {
+  return copyOf(this);
+});
+
+define('to', function (name: string) {
+  const device: Device = deviceOf(name);
+  if (device === deviceOfArray(this)) return this;
+  return uploaded(this.dataSync(), this.shape, this.dtype, device);
+});

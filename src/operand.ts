@@ -1,0 +1,101 @@
+/** What users pass as operands, as nodes and weak scalars; and the device that an operation runs on. */
+
+import type { Operand, Weak } from '../compiler/build.ts';
+import { type DType, dtypes, isDType, kindOf } from '../compiler/dtype.ts';
+import { ArgumentError, DeviceMismatchError, DTypeError } from '../compiler/errors.ts';
+import { scalar } from '../compiler/graph.ts';
+import { roundTo } from '../compiler/halffloat.ts';
+import type { Device } from '../runtime/device.ts';
+import { deviceOfArray, NDArray, nodeOf } from './array.ts';
+import { currentDevice } from './context.ts';
+import { arrayFrom } from './host.ts';
+import { isTypedArray } from './values.ts';
+
+/** A dtype as users write it: its name, or the callable of the same name (`np.float32`). */
+export type DTypeLike = DType | { readonly dtype: DType };
+
+export function dtypeOf(like: DTypeLike): DType {
+  const name = typeof like === 'string' ? like : like?.dtype;
+  if (typeof name === 'string' && isDType(name)) return name;
+  throw new DTypeError(`${JSON.stringify(like)} is not a dtype; expected one of ${Object.keys(dtypes).join(', ')}`);
+}
+
+/** A scalar with a type of its own: `np.float32(0.1)`. */
+export class TypedScalar<D extends DType = DType> {
+  readonly dtype: D;
+  readonly value: number | bigint | boolean | readonly [number, number];
+
+  constructor(dtype: D, value: number | bigint | boolean | readonly [number, number]) {
+    this.dtype = dtype;
+    this.value = value;
+  }
+
+  valueOf(): number | bigint | boolean | string {
+    return typeof this.value === 'object' ? `${this.value[0]}+${this.value[1]}j` : this.value;
+  }
+}
+
+const isComplex = (value: object): value is { re: number; im: number } =>
+  typeof (value as { re?: unknown }).re === 'number' && typeof (value as { im?: unknown }).im === 'number';
+
+/**
+ * A JavaScript number is weak. Beside integer and bool arrays it is a weak int when it is an integer, so that
+ * `int8array.add(1)` stays int8; -0 is a float.
+ */
+function weakNumber(value: number): Weak {
+  if (Number.isInteger(value) && !Object.is(value, -0)) return { weak: 'int', value: BigInt(value), literal: false };
+  return { weak: 'float', value, literal: false };
+}
+
+function describe(value: unknown): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return `the string ${JSON.stringify(value)}`;
+  return typeof value === 'object' ? (value.constructor?.name ?? 'an object') : typeof value;
+}
+
+/** One operand. Typed arrays and lists are copied to `device`. Throws ArgumentError for what is not a value. */
+export function toOperand(value: unknown, device: Device): Operand {
+  if (value instanceof NDArray) return nodeOf(value);
+  if (typeof value === 'number') return weakNumber(value);
+  if (typeof value === 'bigint') return { weak: 'int', value, literal: false };
+  if (typeof value === 'boolean') return scalar(value, 'bool');
+  if (value instanceof TypedScalar) return typedScalarNode(value);
+  if (typeof value === 'object' && value !== null) {
+    if (isComplex(value)) return { weak: 'complex', value: [value.re, value.im], literal: false };
+    if (Array.isArray(value) || isTypedArray(value)) return nodeOf(arrayFrom(value, undefined, device));
+  }
+  throw new ArgumentError(`an operand is an array, a number, a bigint, a boolean, { re, im } or a list, found ${describe(value)}`);
+}
+
+function typedScalarNode({ dtype, value }: TypedScalar): Operand {
+  const rounded = kindOf(dtype) === 'float' ? roundTo(dtype, Number(value)) : value;
+  return scalar(rounded, dtype);
+}
+
+/** Operands of one operation. When no operand is an array, a lone number is float64, as JavaScript has it. */
+export function toOperands(values: readonly unknown[]): { readonly operands: readonly Operand[]; readonly device: Device } {
+  const device = commonDevice(values.filter((value) => value instanceof NDArray));
+  const operands = values.map((value) => toOperand(value, device));
+  const lone = !operands.some((operand) => !('weak' in operand));
+  if (!lone) return { operands, device };
+  return {
+    operands: operands.map((operand) => ('weak' in operand && operand.weak === 'int' && typeof values[operands.indexOf(operand)] === 'number' ? { weak: 'float', value: Number(operand.value), literal: false } : operand)),
+    device,
+  };
+}
+
+/** The device of the arrays; the current device when there is none. Throws DeviceMismatchError when they differ. */
+export function commonDevice(arrays: readonly NDArray[]): Device {
+  const first = arrays[0];
+  if (first === undefined) return currentDevice();
+  const device = deviceOfArray(first);
+  for (const array of arrays) {
+    const other = deviceOfArray(array);
+    if (other !== device) {
+      throw new DeviceMismatchError(
+        `arrays on ${device.info.name} and ${other.info.name} in one operation; move one with array.to('${device.info.name}')`,
+      );
+    }
+  }
+  return device;
+}

@@ -1,0 +1,172 @@
+/** JavaScript values to and from the raw bytes of each dtype. */
+
+import { type DType, dtypes, integerRange, kindOf } from '../compiler/dtype.ts';
+import { ArgumentError, OverflowError, ShapeError } from '../compiler/errors.ts';
+import { narrowBits, narrowValue } from '../compiler/halffloat.ts';
+
+/** What `data()` gives: 16-bit floats as their bits, complex as (re, im) pairs, bool as bytes. */
+export interface TypedArrays {
+  bool: Uint8Array;
+  int8: Int8Array;
+  int16: Int16Array;
+  int32: Int32Array;
+  int64: BigInt64Array;
+  uint8: Uint8Array;
+  uint16: Uint16Array;
+  uint32: Uint32Array;
+  uint64: BigUint64Array;
+  float16: Uint16Array;
+  bfloat16: Uint16Array;
+  float32: Float32Array;
+  float64: Float64Array;
+  complex64: Float32Array;
+  complex128: Float64Array;
+}
+
+export type TypedArray = TypedArrays[DType] | Uint8ClampedArray;
+
+/** An element as JavaScript sees it; complex as [re, im]. */
+export type Value = number | bigint | boolean | readonly [number, number];
+export type Nested = Value | readonly Nested[];
+
+const constructors = {
+  bool: Uint8Array,
+  int8: Int8Array,
+  int16: Int16Array,
+  int32: Int32Array,
+  int64: BigInt64Array,
+  uint8: Uint8Array,
+  uint16: Uint16Array,
+  uint32: Uint32Array,
+  uint64: BigUint64Array,
+  float16: Uint16Array,
+  bfloat16: Uint16Array,
+  float32: Float32Array,
+  float64: Float64Array,
+  complex64: Float32Array,
+  complex128: Float64Array,
+} as const;
+
+/** A zeroed host array for `count` elements. */
+export function hostArray<D extends DType>(dtype: D, count: number): TypedArrays[D] {
+  const parts = kindOf(dtype) === 'complex' ? 2 : 1;
+  return new constructors[dtype](count * parts) as TypedArrays[D];
+}
+
+/** A host array over existing bytes. The offset must be a multiple of the element's part. */
+export function hostView<D extends DType>(dtype: D, buffer: ArrayBufferLike, byteOffset: number, count: number): TypedArrays[D] {
+  const parts = kindOf(dtype) === 'complex' ? 2 : 1;
+  return new constructors[dtype](buffer as ArrayBuffer, byteOffset, count * parts) as TypedArrays[D];
+}
+
+const typedNames: Readonly<Record<string, DType>> = {
+  Int8Array: 'int8',
+  Int16Array: 'int16',
+  Int32Array: 'int32',
+  BigInt64Array: 'int64',
+  Uint8Array: 'uint8',
+  Uint8ClampedArray: 'uint8',
+  Buffer: 'uint8',
+  Uint16Array: 'uint16',
+  Uint32Array: 'uint32',
+  BigUint64Array: 'uint64',
+  Float16Array: 'float16',
+  Float32Array: 'float32',
+  Float64Array: 'float64',
+};
+
+export function isTypedArray(value: unknown): value is TypedArray {
+  return ArrayBuffer.isView(value) && !(value instanceof DataView);
+}
+
+export function typedArrayDType(value: ArrayBufferView): DType {
+  const dtype = typedNames[value.constructor.name];
+  if (dtype === undefined) throw new ArgumentError(`${value.constructor.name} is not a typed array that Weft knows`);
+  return dtype;
+}
+
+const saturate = (value: number, dtype: DType): bigint => {
+  const { min, max } = integerRange(dtype);
+  if (Number.isNaN(value)) return 0n;
+  if (value >= Number(max)) return max;
+  return value <= Number(min) ? min : BigInt(Math.trunc(value));
+};
+
+/** Puts a JavaScript value into a host array, as assignment in NumPy would: integers out of range are an error. */
+export function putValue(dtype: DType, into: TypedArray, index: number, value: Value): void {
+  const kind = kindOf(dtype);
+  if (kind === 'complex') {
+    const [re, im] = typeof value === 'object' ? value : [Number(value), 0];
+    (into as Float64Array)[2 * index] = re;
+    (into as Float64Array)[2 * index + 1] = im;
+    return;
+  }
+  if (typeof value === 'object') throw new ArgumentError(`a complex value [re, im] for an array of type ${dtype}`);
+  if (kind === 'bool') {
+    (into as Uint8Array)[index] = value ? 1 : 0;
+  } else if (kind === 'float') {
+    const number = Number(value);
+    into[index] = dtype === 'float16' || dtype === 'bfloat16' ? narrowBits(dtype, number) : number;
+  } else {
+    const integer = typeof value === 'number' && !Number.isInteger(value) ? saturate(value, dtype) : BigInt(value);
+    const { min, max } = integerRange(dtype);
+    if (integer < min || integer > max) throw new OverflowError(`Python integer ${integer} out of bounds for ${dtype}`);
+    if (dtypes[dtype].size === 8) (into as BigInt64Array)[index] = integer;
+    else (into as Int32Array)[index] = Number(integer);
+  }
+}
+
+/** The element at an index of a host array. */
+export function getValue(dtype: DType, from: TypedArray, index: number): Value {
+  const kind = kindOf(dtype);
+  if (kind === 'complex') return [Number(from[2 * index]), Number(from[2 * index + 1])];
+  const raw = from[index]!;
+  if (kind === 'bool') return raw !== 0;
+  return dtype === 'float16' || dtype === 'bfloat16' ? narrowValue(dtype, Number(raw)) : raw;
+}
+
+/** A 64-bit integer as a number when that is exact. Throws OverflowError naming data(). */
+export function exactNumber(value: Value): Exclude<Value, bigint> {
+  if (typeof value !== 'bigint') return value;
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) {
+    throw new OverflowError(`${value} is not exact as a number; read 64-bit integers with data(), which gives BigInts`);
+  }
+  return number;
+}
+
+/** Shape of nested lists; all lists of one level must have one length. A [re, im] pair is not recognised here. */
+export function nestedShape(value: unknown, isLeaf: (item: unknown) => boolean): readonly number[] {
+  const shape: number[] = [];
+  let level: unknown = value;
+  while (Array.isArray(level) && !isLeaf(level)) {
+    shape.push(level.length);
+    level = level[0];
+  }
+  const check = (item: unknown, depth: number): void => {
+    if (depth === shape.length) {
+      if (Array.isArray(item) && !isLeaf(item)) throw ragged(depth);
+      return;
+    }
+    if (!Array.isArray(item) || item.length !== shape[depth]) throw ragged(depth);
+    for (const inner of item) check(inner, depth + 1);
+  };
+  const ragged = (depth: number): ShapeError =>
+    new ShapeError(`the nested lists are ragged: not all lists at depth ${depth} have the same length and depth`);
+  check(value, 0);
+  return shape;
+}
+
+/** The dtype that JavaScript values make: numbers float64, bigints int64 (uint64 above 2^63), booleans bool. */
+export function inferDType(values: readonly Value[]): DType {
+  let result: DType = 'bool';
+  let seen = false;
+  for (const value of values) {
+    const own: DType =
+      typeof value === 'object' ? 'complex128' : typeof value === 'number' ? 'float64' : typeof value === 'boolean' ? 'bool' : value > 0x7fffffffffffffffn ? 'uint64' : 'int64';
+    const rank = ['bool', 'int64', 'uint64', 'float64', 'complex128'];
+    if (!seen || rank.indexOf(own) > rank.indexOf(result)) result = own;
+    seen = true;
+  }
+  return seen ? result : 'float64';
+}

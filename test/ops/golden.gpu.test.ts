@@ -1,0 +1,3 @@
+import { goldenMatrix } from './golden-matrix.ts';
+
+goldenMatrix('cuda');

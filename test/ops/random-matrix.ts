@@ -1,0 +1,116 @@
+/**
+ * Random fused expressions and snippets with assignments, on one device. How far a result may be off was worked out with each
+ * expression (test/vectors/bounds.py); most must agree bit for bit.
+ */
+
+import { describe, it } from 'vitest';
+import { type NDArray, np, withDevice } from '../../src/index.ts';
+import { judge, report } from '../support/compare.ts';
+import { type ExpressionRecord, loadFamily, type SnippetRecord } from '../support/golden.ts';
+import {
+  asGolden,
+  download,
+  errorFault,
+  expectNoFaults,
+  firstLine,
+  type Outcome,
+  type Target,
+  upload,
+  uploadAll,
+} from './golden-evaluate.ts';
+
+const chunkSize = 100;
+
+const chunks = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, k) => items.slice(k * size, (k + 1) * size));
+
+function testExpressions(target: Target): void {
+  const { records, read } = loadFamily('expressions');
+
+  const begin = ({ text, vars }: ExpressionRecord): NDArray => {
+    const views = Object.entries(vars).map(([name, { base, view }]) => [name, np(view, { base: upload(read(base)) })]);
+    return np(text, Object.fromEntries(views) as Record<string, NDArray>) as NDArray;
+  };
+
+  const faultOf = (record: ExpressionRecord, got: Outcome): string | undefined => {
+    const views = Object.entries(record.vars).map(
+      ([n, { base, view }]) => `${n}: ${base[0]} [${base[1].join(', ')}] ${view}`,
+    );
+    const title = `${record.text}\n    ${views.join('; ')}`;
+    if (got instanceof Error) return `  ${title}\n    ${firstLine(got)}`;
+    const verdict = judge(got[0]!, read(record.out), {
+      ulp: record.tol[target],
+      signedZeros: record.tol[target] === 0,
+    });
+    return verdict.wrong === 0 ? undefined : report(`${title} (${record.tol[target]} ulp allowed)`, verdict);
+  };
+
+  // Reads are awaited together, so that compilers may run side by side.
+  const run = async (group: readonly ExpressionRecord[]): Promise<readonly Outcome[]> => {
+    const begun = withDevice(target, () =>
+      group.map((record) => {
+        try {
+          const array = begin(record);
+          return array.data().then(
+            (data): Outcome => [asGolden(array, data)],
+            (error: Error): Outcome => error,
+          );
+        } catch (error) {
+          return Promise.resolve<Outcome>(error as Error);
+        }
+      }),
+    );
+    return Promise.all(begun);
+  };
+
+  chunks(records, chunkSize).forEach((group, k) => {
+    it(`expressions ${k * chunkSize} to ${k * chunkSize + group.length - 1}`, async () => {
+      const outcomes = await run(group);
+      expectNoFaults(
+        group.map((r, i) => faultOf(r, outcomes[i]!)).filter((line) => line !== undefined),
+        group.length,
+      );
+    });
+  });
+}
+
+function testSnippets(target: Target): void {
+  const { records, read } = loadFamily('snippets');
+
+  const faultsOf = (record: SnippetRecord): readonly string[] => {
+    const title = `${record.text.replaceAll('\n', ' ; ')} of ${Object.values(record.in)
+      .map(([dtype]) => dtype)
+      .join(', ')}`;
+    const given = Object.fromEntries(Object.entries(record.in).map(([name, reference]) => [name, read(reference)]));
+    const variables = uploadAll(given);
+    const wanted = { ...record.after, ...(record.out === undefined ? {} : { '': record.out }) };
+    let got: Record<string, ReturnType<typeof download>>;
+    try {
+      const value = np(record.text, variables) as NDArray | undefined;
+      got = Object.fromEntries(Object.entries(variables).map(([name, array]) => [name, download(array)]));
+      if (record.out !== undefined) got[''] = download(value!);
+    } catch (error) {
+      const fault =
+        record.error === undefined
+          ? `  ${title}: ${firstLine(error as Error)}`
+          : errorFault(title, record.error, error as Error);
+      return fault === undefined ? [] : [fault];
+    }
+    if (record.error !== undefined) return [errorFault(title, record.error, Object.values(got))!];
+    return Object.entries(wanted).flatMap(([name, reference]) => {
+      const verdict = judge(got[name]!, read(reference), { ulp: 0 });
+      return verdict.wrong === 0 ? [] : [report(`${title}: ${name === '' ? 'the value' : name}`, verdict)];
+    });
+  };
+
+  chunks(records, 61).forEach((group, k) => {
+    it(`snippets ${k * 61} to ${k * 61 + group.length - 1}`, () =>
+      withDevice(target, () => expectNoFaults(group.flatMap(faultsOf), group.length)));
+  });
+}
+
+/** Registers all expressions and snippets for one device. */
+export function randomMatrix(target: Target): void {
+  describe(`${target}: random fused expressions`, () => testExpressions(target));
+  describe(`${target}: assignments`, () => testSnippets(target));
+}

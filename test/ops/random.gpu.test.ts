@@ -1,0 +1,3 @@
+import { randomMatrix } from './random-matrix.ts';
+
+randomMatrix('cuda');

@@ -1,0 +1,3 @@
+import { viewsMatrix } from './views-matrix.ts';
+
+viewsMatrix('cuda');
