@@ -112,7 +112,7 @@ function describe(node: Node, own: readonly number[], token: (o: object) => numb
     case 'view':
       return [`v${JSON.stringify(node.view)}(${own.join()})`, `v${viewForm(node.view)}(${own.join()})${shape}`];
     case 'call': {
-      const form = `call:${node.key}(${own.join()})${shape}`;
+      const form = `call:${node.key}:${node.block ?? ''}(${own.join()})${shape}`;
       return [form, form];
     }
     case 'result': {

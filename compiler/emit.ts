@@ -22,6 +22,7 @@ interface Body {
   readonly functions: KernelFunction[];
   readonly lines: Line[];
   readonly memo: Map<string, number>;
+  block: number | undefined;
   /** The lowest node of each shape, so that equal broadcasts make equal chains. */
   readonly shapes: Map<string, number>;
 }
@@ -37,20 +38,23 @@ export function emitKernel(graph: Graph, members: readonly number[], stored: Rea
     functions: [],
     lines: [],
     memo: new Map(),
+    block: undefined,
     shapes: new Map(),
   };
   graph.nodes.forEach(({ shape }, n) => {
     if (!body.shapes.has(shape.join())) body.shapes.set(shape.join(), n);
   });
   const values = members.map((n) => emitNode(body, n, noChain));
-  const stores = members.map((n, k): KernelStore => {
+  // A call asked for itself is run for what it writes through raw parameters: it has no result to store.
+  const results = members.flatMap((n, k) => (graph.nodes[n]!.kind === 'call' ? [] : [{ n, line: values[k]! }]));
+  const stores = results.map(({ n, line }, k): KernelStore => {
     const dtype = graph.nodes[n]!.dtype;
-    const name = members.length === 1 ? 'out' : `out${k}`;
+    const name = results.length === 1 ? 'out' : `out${k}`;
     const operand = body.operands.push({ kind: 'memory', name, dtype, root: { kind: 'stored', node: n }, chain: noChain, access: 'write' }) - 1;
-    return { operand, line: values[k]! };
+    return { operand, line };
   });
   const { operands, params, functions, lines } = body;
-  return Object.freeze({ name: kernelName(graph, lines, index), domain: members[0]!, operands, params, functions, lines, stores });
+  return Object.freeze({ name: kernelName(graph, body, index), domain: members[0]!, operands, params, functions, lines, stores, block: body.block });
 }
 
 function emitNode(body: Body, n: number, chain: Chain): number {
@@ -101,6 +105,7 @@ function emitNew(body: Body, n: number, chain: Chain): number {
       });
       let fn = body.functions.indexOf(node.fn);
       if (fn < 0) fn = body.functions.push(node.fn) - 1;
+      body.block ??= node.block;
       return add(body, { kind: 'call', fn, args, dtype: node.dtype });
     }
   }
@@ -175,11 +180,11 @@ function lineKey(line: Line): string {
 const nameWords = 4;
 
 /** `weft_mul_add_f32`: the first operations and the type of what comes out. */
-function kernelName(graph: Graph, lines: readonly Line[], index: number): string {
+function kernelName(graph: Graph, { lines, functions }: Body, index: number): string {
   const words: string[] = [];
   for (const line of lines) {
     if (line.kind === 'op') words.push(line.op as OpName);
-    else if (line.kind === 'call') words.push('call');
+    else if (line.kind === 'call') words.push(functions[line.fn]!.name);
   }
   const middle = words.length === 0 ? ['copy'] : words.length <= nameWords ? words : [...words.slice(0, nameWords), `${words.length - nameWords}_more`];
   const last = lines[lines.length - 1];

@@ -99,58 +99,80 @@ export interface PlaceDetails extends ErrorDetails {
   readonly place?: SourcePlace | undefined;
 }
 
+/** An error that knows its place in a template, when it was found in one. */
+export class PlacedError extends WeftError {
+  readonly place: SourcePlace | undefined;
+
+  constructor(code: string, message: string, details: PlaceDetails) {
+    super(code, withPlace(message, details.place), details);
+    this.place = details.place;
+  }
+}
+
 /** A name that does not exist: function, variable, attribute, keyword. */
-export class NameError extends WeftError {
+export class NameError extends PlacedError {
   constructor(message: string, details: PlaceDetails = {}) {
-    super('WEFT_NAME', withPlace(message, details.place), { stage: 'lower', ...details });
+    super('WEFT_NAME', message, { stage: 'lower', ...details });
   }
 }
 
 /** A wrong number or kind of arguments. */
-export class ArgumentError extends WeftError {
+export class ArgumentError extends PlacedError {
   constructor(message: string, details: PlaceDetails = {}) {
-    super('WEFT_ARGUMENT', withPlace(message, details.place), { stage: 'argument', ...details });
+    super('WEFT_ARGUMENT', message, { stage: 'argument', ...details });
   }
 }
 
 /** Types that an operation has no loop for, or that do not match what was declared. */
-export class DTypeError extends WeftError {
+export class DTypeError extends PlacedError {
   constructor(message: string, details: PlaceDetails = {}) {
-    super('WEFT_DTYPE', withPlace(message, details.place), { stage: 'build', ...details });
+    super('WEFT_DTYPE', message, { stage: 'build', ...details });
   }
 }
 
 /** Shapes that do not broadcast, slices and axes out of range, reshapes that do not fit. */
-export class ShapeError extends WeftError {
+export class ShapeError extends PlacedError {
   constructor(message: string, details: PlaceDetails = {}) {
-    super('WEFT_SHAPE', withPlace(message, details.place), { stage: 'build', ...details });
+    super('WEFT_SHAPE', message, { stage: 'build', ...details });
   }
 }
 
 /** A value that its type cannot hold: an integer literal out of range, a read that is not exact. */
-export class OverflowError extends WeftError {
+export class OverflowError extends PlacedError {
   constructor(message: string, details: PlaceDetails = {}) {
-    super('WEFT_OVERFLOW', withPlace(message, details.place), { stage: 'build', ...details });
+    super('WEFT_OVERFLOW', message, { stage: 'build', ...details });
   }
 }
 
 /** Something NumPy has and Weft does not, with the remedy. */
-export class UnsupportedError extends WeftError {
+export class UnsupportedError extends PlacedError {
   constructor(message: string, details: PlaceDetails = {}) {
-    super('WEFT_UNSUPPORTED', withPlace(message, details.place), { stage: 'lower', ...details });
+    super('WEFT_UNSUPPORTED', message, { stage: 'lower', ...details });
   }
 }
 
 /** A limit that is checked before any compiler runs: text length, nodes, depth, operands, generated text. */
-export class LimitError extends WeftError {
+export class LimitError extends PlacedError {
   constructor(message: string, details: PlaceDetails = {}) {
-    super('WEFT_LIMIT', withPlace(message, details.place), { stage: 'parse', ...details });
+    super('WEFT_LIMIT', message, { stage: 'parse', ...details });
   }
 }
 
 export interface CompileDetails extends ErrorDetails {
   readonly source: string;
   readonly log: string;
+}
+
+/** The same error with the place in a template where it was found; any other error as it is. */
+export function placed(error: unknown, place: SourcePlace): unknown {
+  if (!(error instanceof PlacedError) || error.place !== undefined) return error;
+  const details = { place, stage: error.stage, cause: error };
+  if (error instanceof NameError) return new NameError(error.message, details);
+  if (error instanceof ArgumentError) return new ArgumentError(error.message, details);
+  if (error instanceof DTypeError) return new DTypeError(error.message, details);
+  if (error instanceof ShapeError) return new ShapeError(error.message, details);
+  if (error instanceof OverflowError) return new OverflowError(error.message, details);
+  return error instanceof UnsupportedError ? new UnsupportedError(error.message, details) : error;
 }
 
 /** The kernel compiler refused a generated text. Carries its log and the numbered source. */

@@ -69,6 +69,8 @@ export interface CallNode extends NodeBase {
   readonly key: string;
   /** One per parameter of mode `in`, `inout` or `raw`, in order; then `i` and `n` where the function uses them. */
   readonly sources: readonly Node[];
+  /** Threads of a block on a GPU, when the user chose them. */
+  readonly block: number | undefined;
 }
 
 export interface ResultNode extends NodeBase {
@@ -132,8 +134,8 @@ export function view(source: Node, step: View): Node {
   return Object.freeze({ kind: 'view', view: step, sources: [source] as const, dtype, shape, height: source.height + 1 });
 }
 
-export function call(fn: KernelFunction, key: string, sources: readonly Node[], shape: Shape): CallNode {
-  return Object.freeze({ kind: 'call', fn, key, sources, dtype: 'bool', shape, height: heightOver(sources) });
+export function call(fn: KernelFunction, key: string, sources: readonly Node[], shape: Shape, block?: number): CallNode {
+  return Object.freeze({ kind: 'call', fn, key, block, sources, dtype: 'bool', shape, height: heightOver(sources) });
 }
 
 /** Result `output` (counted over `out` and `inout` parameters) of a call. */

@@ -120,4 +120,6 @@ export interface Kernel {
   readonly functions: readonly KernelFunction[];
   readonly lines: readonly Line[];
   readonly stores: readonly KernelStore[];
+  /** Threads of a block on a GPU, when the user chose them. */
+  readonly block: number | undefined;
 }

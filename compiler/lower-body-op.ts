@@ -41,7 +41,8 @@ export function located<T>(place: SourcePlace, run: () => T): T {
     if (!(error instanceof WeftError)) throw error;
     const details = { stage: 'lower', place } as const;
     // Type resolution speaks of arrays; one element has no methods.
-    if (error instanceof DTypeError) throw new DTypeError(error.message.replace('with astype', 'with a cast, as in int64(x),'), details);
+    if (error instanceof DTypeError)
+      throw new DTypeError(error.message.replace('with astype', 'with a cast, as in int64(x),'), details);
     if (error instanceof OverflowError) throw new OverflowError(error.message, details);
     if (error instanceof ArgumentError) throw new ArgumentError(error.message, details);
     throw error;

@@ -45,9 +45,14 @@ export function renderElement(kernel: Kernel, target: Target, raws: Raws): reado
   return block(`WEFT_FN void element(${params.join(', ')})`, body);
 }
 
+/** A whole right-hand side needs no parentheses around it. */
+function withoutParentheses(text: string): string {
+  return /^\([^()]*\)$/.test(text) ? text.slice(1, -1) : text;
+}
+
 function renderLine(kernel: Kernel, target: Target, raws: Raws, line: Line, v: number, names: readonly string[]): readonly [string, readonly string[] | null] {
   const name = `v${v}`;
-  const define = (text: string): readonly [string, readonly string[]] => [name, [`const ${info(line.dtype).value} ${name} = ${text};`]];
+  const define = (text: string): readonly [string, readonly string[]] => [name, [`const ${info(line.dtype).value} ${name} = ${withoutParentheses(text)};`]];
   switch (line.kind) {
     case 'load':
     case 'raw':

@@ -27,6 +27,8 @@ export interface Form {
   readonly unroll: number;
   /** CPU: results go past the cache. */
   readonly streamed: boolean;
+  /** CUDA: threads of a block. */
+  readonly block: number;
   /** CUDA: a result is written over an input, so nothing may be promised about aliasing. */
   readonly aliased: boolean;
 }
@@ -43,7 +45,7 @@ export interface Rendered {
 
 export function formKey(form: Form): string {
   const steps = form.steps.map((step, k) => `${step[0]}${form.fixed[k] ? 'f' : ''}`).join('');
-  return `${form.kind}${form.rank}:${steps}:${form.raws.join()}:v${form.vector}u${form.unroll}${form.streamed ? 's' : ''}${form.aliased ? 'a' : ''}`;
+  return `${form.kind}${form.rank}:${steps}:${form.raws.join()}:v${form.vector}u${form.unroll}${form.streamed ? 's' : ''}${form.aliased ? 'a' : ''}b${form.block}`;
 }
 
 /** Steps along the innermost dimension. A loop over one element reads index 0 only: any step is a unit step. */

@@ -39,11 +39,12 @@ export function broadcastShapes(shapes: readonly Shape[]): Shape {
   return Object.freeze(result);
 }
 
-/** An axis in [0, rank). Throws ShapeError with NumPy's text. */
-export function normalizeAxis(axis: number, rank: number): number {
-  if (!Number.isInteger(axis)) throw new ShapeError(`an axis is an integer, found ${axis}`);
+/** An axis in [0, rank). Throws ShapeError with NumPy's text, which starts with the argument's name where several are axes. */
+export function normalizeAxis(axis: number, rank: number, name?: string): number {
+  const prefix = name === undefined ? '' : `${name}: `;
+  if (!Number.isInteger(axis)) throw new ShapeError(`${prefix}an axis is an integer, found ${axis}`);
   if (axis < -rank || axis >= rank) {
-    throw new ShapeError(`axis ${axis} is out of bounds for array of dimension ${rank}`);
+    throw new ShapeError(`${prefix}axis ${axis} is out of bounds for array of dimension ${rank}`);
   }
   return axis < 0 ? axis + rank : axis;
 }

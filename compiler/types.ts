@@ -158,15 +158,15 @@ function whereLoop(row: Op, operands: readonly Operand[]): Loop | undefined {
 // The first operand alone decides. A bool without a loop of its own becomes float16, as in np.round.
 function firstLoop(row: Op, operands: readonly Operand[]): Loop | undefined {
   const type = operandTypes(operands.slice(0, 1))[0]!;
-  return row.loops.find(
-    (loop) => canCastSafely(type, loop.in[0]!) && (type !== 'bool' || !isInteger(loop.in[0]!)),
-  );
+  return row.loops.find((loop) => canCastSafely(type, loop.in[0]!) && (type !== 'bool' || !isInteger(loop.in[0]!)));
 }
 
 function ldexpLoop(row: Op, operands: readonly Operand[]): Loop | undefined {
   const [x, n] = operands;
   const exponent = n?.weak === 'int' ? 'int64' : n?.weak === false && n.dtype !== 'uint64' ? n.dtype : 'float64';
-  return firstSafe(row, [operandTypes([x!])[0]!, exponent]);
+  // A Python integer beside an array of exponents counts as the least integer type.
+  const base = x?.weak === 'int' && n?.weak === false && n.dtype !== 'bool' ? 'int8' : operandTypes([x!])[0]!;
+  return firstSafe(row, [base, exponent]);
 }
 
 // Integers alone go to float64, however narrow, and not to the first float type that holds them.

@@ -165,7 +165,9 @@ function brief(label: string, item: FieldValue): string {
 
 /** The fields of a key, a line each; the source by its length and digest. */
 export function explainKey(fields: KeyFields): string {
-  return rows(fields).map(([label, item]) => `${label.padEnd(16)} ${brief(label, item)}`).join('\n');
+  return rows(fields)
+    .map(([label, item]) => `${label.padEnd(16)} ${brief(label, item)}`)
+    .join('\n');
 }
 
 export interface KeyDifference {

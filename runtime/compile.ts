@@ -26,8 +26,21 @@ const maxTextBytes = 1024 ** 2;
  * process already. libgcc has the 128-bit and complex helpers.
  */
 const hostOptions = [
-  '-x', 'c', '-std=gnu11', '-O3', '-fno-math-errno', '-fno-trapping-math', '-ffp-contract=off', '-fwrapv',
-  '-fno-semantic-interposition', '-fvisibility=hidden', '-fno-strict-aliasing', '-fPIC', '-shared', '-nostdlib', '-pipe',
+  '-x',
+  'c',
+  '-std=gnu11',
+  '-O3',
+  '-fno-math-errno',
+  '-fno-trapping-math',
+  '-ffp-contract=off',
+  '-fwrapv',
+  '-fno-semantic-interposition',
+  '-fvisibility=hidden',
+  '-fno-strict-aliasing',
+  '-fPIC',
+  '-shared',
+  '-nostdlib',
+  '-pipe',
 ];
 
 const cudaOptions = ['--std=c++17', '--ftz=false'];
@@ -52,7 +65,14 @@ function hostOptionList(source: KernelSource, compiler: HostCompiler): readonly 
 
 /** All that the compiled kernel depends on. Opens no CUDA library when NVRTC was used before on this machine. */
 export function keyFields(source: KernelSource, arch: string): KeyFields {
-  const common = { format: formatVersion, generator: packageVersion, target: source.target, source: source.text, names: [], headers: [] };
+  const common = {
+    format: formatVersion,
+    generator: packageVersion,
+    target: source.target,
+    source: source.text,
+    names: [],
+    headers: [],
+  };
   if (source.target === 'cuda') {
     const { name, version, digest } = cudaCompiler();
     return { ...common, arch, compiler: { name, version, digest }, options: cudaOptionList(source, arch) };
@@ -85,13 +105,27 @@ interface Outcome {
   readonly cause?: unknown;
 }
 
-function finish(source: KernelSource, arch: string, compiler: CompilerIdentity, since: number, outcome: Outcome): Image {
+function finish(
+  source: KernelSource,
+  arch: string,
+  compiler: CompilerIdentity,
+  since: number,
+  outcome: Outcome,
+): Image {
   const ms = performance.now() - since;
   const { bytes, log } = outcome;
   if (listens('compile')) {
     const size = bytes?.length ?? 0;
     const by = `${compiler.name} ${compiler.version}`;
-    publish('compile', { kernel: source.name, target: source.target, arch, compiler: by, ms, bytes: size, ok: bytes !== null });
+    publish('compile', {
+      kernel: source.name,
+      target: source.target,
+      arch,
+      compiler: by,
+      ms,
+      bytes: size,
+      ok: bytes !== null,
+    });
   }
   if (bytes === null) throw refused(source, compiler.name, log, outcome.cause);
   const { name, version, digest } = compiler;

@@ -5,7 +5,17 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { ArgumentError } from '../compiler/errors.ts';
 
 export const traceNames = [
-  'parse', 'lower', 'simplify', 'fuse', 'verify', 'schedule', 'render', 'compile', 'cache', 'launch', 'memory',
+  'parse',
+  'lower',
+  'simplify',
+  'fuse',
+  'verify',
+  'schedule',
+  'render',
+  'compile',
+  'cache',
+  'launch',
+  'memory',
 ] as const;
 
 export type TraceName = (typeof traceNames)[number];
@@ -43,7 +53,9 @@ const defaultCacheBytes = 1024 ** 3;
 const units: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 };
 
 function wrong(name: string, value: string, expected: string): ArgumentError {
-  return new ArgumentError(`${name} is ${JSON.stringify(value)}; expected ${expected}. Correct the variable or unset it.`);
+  return new ArgumentError(
+    `${name} is ${JSON.stringify(value)}; expected ${expected}. Correct the variable or unset it.`,
+  );
 }
 
 /** An empty variable counts as unset, as the shell's `NAME= command` idiom means it. */
@@ -113,7 +125,10 @@ function trace(env: Environment): ReadonlySet<TraceName> {
   const value = text(env, 'WEFT_TRACE');
   if (value === null) return new Set();
   const known: ReadonlySet<string> = new Set(traceNames);
-  const names = value.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const names = value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   if (names.includes('all')) return new Set(traceNames);
   for (const name of names) {
     if (!known.has(name)) throw wrong('WEFT_TRACE', value, `a list of ${traceNames.join(', ')}, or all`);

@@ -56,7 +56,8 @@ function distrust(path: string, stat: fs.Stats): string | null {
   if (!stat.isDirectory()) return `${path} is not a folder`;
   const me = process.geteuid?.();
   // Root's folders are trusted: root can change every file anyway, and images come with a filled cache.
-  if (me !== undefined && stat.uid !== me && stat.uid !== 0) return `${path} belongs to user ${stat.uid}, not to you (${me})`;
+  if (me !== undefined && stat.uid !== me && stat.uid !== 0)
+    return `${path} belongs to user ${stat.uid}, not to you (${me})`;
   if ((stat.mode & 0o022) !== 0) return `${path} can be written by others; run: chmod 700 ${JSON.stringify(path)}`;
   return null;
 }
@@ -92,7 +93,9 @@ function closeQuietly(files: Files, descriptor: number): void {
   }
 }
 
-export type FileRead = { readonly bytes: Buffer; readonly usedMs: number } | { readonly problem: string; readonly mine: boolean };
+export type FileRead =
+  | { readonly bytes: Buffer; readonly usedMs: number }
+  | { readonly problem: string; readonly mine: boolean };
 
 /**
  * A whole file, opened once and never followed or waited for. `onOpen` runs on the descriptor while it is open.

@@ -26,11 +26,12 @@ function leasePath(cache: DiskCache, key: PreparedKey): string {
   return join(cache.folders.temporary, `${key.digest}.lease`);
 }
 
-/** Whether the holder ran on this machine and has ended. */
+/** Whether the holder ran on this machine and has ended, or what lies there is no lease. */
 function abandoned(cache: DiskCache, path: string): boolean {
   try {
     const file = readWhole(cache.files, path);
-    if ('problem' in file) return false;
+    // Not made by any of us.
+    if ('problem' in file) return true;
     const [pid, host] = file.bytes.toString('utf8').split(' ');
     if (host !== hostname() || !/^\d{1,10}$/.test(pid ?? '')) return false;
     process.kill(Number(pid), 0);
@@ -71,6 +72,7 @@ function pause(): number {
 
 /** Waits, blocking, until this process may compile `key` or another has. Throws nothing. */
 export function takeTurnSync(cache: DiskCache, key: PreparedKey): Turn {
+  if (!cache.ready()) return { lease: null };
   const path = leasePath(cache, key);
   const since = performance.now();
   const sleeper = new Int32Array(new SharedArrayBuffer(4));
@@ -82,6 +84,7 @@ export function takeTurnSync(cache: DiskCache, key: PreparedKey): Turn {
 
 /** As `takeTurnSync`, without blocking. */
 export async function takeTurn(cache: DiskCache, key: PreparedKey): Promise<Turn> {
+  if (!cache.ready()) return { lease: null };
   const path = leasePath(cache, key);
   const since = performance.now();
   for (let turn = attempt(cache, key, path); ; turn = step(cache, key, path, since)) {

@@ -4,11 +4,20 @@
  * file counts only when its checksum and the whole key that it repeats are right.
  */
 
-import { type KeyFields, decodeKey, digestKey, encodeKey } from './cache-key.ts';
+import { decodeKey, digestKey, encodeKey, type KeyFields } from './cache-key.ts';
 import { decodeEntry, type Entry, type EntryMetadata, encodeEntry } from './disk-cache-entry.ts';
 import {
-  type CacheFolders, cacheFolders, checkFolders, entryPath, errorCode, type Files, makeFolders, publish, readWhole,
-  removeQuietly, systemFiles,
+  type CacheFolders,
+  cacheFolders,
+  checkFolders,
+  entryPath,
+  errorCode,
+  type Files,
+  makeFolders,
+  publish,
+  readWhole,
+  removeQuietly,
+  systemFiles,
 } from './disk-cache-folder.ts';
 import { type CacheFile, folderNow, listFiles, type SweepResult, sweep, sweepDue } from './disk-cache-sweep.ts';
 import { type CacheEvent, listens, publish as tell } from './trace.ts';
@@ -103,7 +112,7 @@ export class DiskCache {
 
   /** Keeps an entry; whether it did. Throws nothing: the first failure warns, and ends all writing in this process. */
   write(key: PreparedKey, metadata: EntryMetadata, image: Uint8Array): boolean {
-    if (this.broken !== null) return false;
+    if (!this.ready()) return false;
     const bytes = encodeEntry({ key: key.encoded, metadata, image });
     if (bytes === null) return false;
     try {
@@ -153,7 +162,14 @@ export class DiskCache {
       const { key, metadata, image } = decoded.entry;
       const fields = decodeKey(key);
       if (fields === null || digestKey(key) !== digest) return { problem: 'its name is not the digest of its key' };
-      const summary = { digest, bytes: file.bytes.length, usedMs: file.usedMs, fields, metadata, imageBytes: image.length };
+      const summary = {
+        digest,
+        bytes: file.bytes.length,
+        usedMs: file.usedMs,
+        fields,
+        metadata,
+        imageBytes: image.length,
+      };
       return { summary, image };
     } catch (error) {
       return { problem: errorCode(error) };
@@ -164,8 +180,20 @@ export class DiskCache {
   sweep(limit: number = this.limit): SweepResult {
     const result = sweep(this.files, this.folders, limit);
     this.counted.evicted += result.entries;
-    if (result.entries > 0) this.report({ event: 'evict', key: '', detail: `${result.entries} entries`, bytes: result.bytes });
+    if (result.entries > 0)
+      this.report({ event: 'evict', key: '', detail: `${result.entries} entries`, bytes: result.bytes });
     return result;
+  }
+
+  /** Makes the folders, before the first write; whether there is a place to write to. Warns when there is not. */
+  ready(): boolean {
+    if (this.broken !== null || this.trusted) return this.broken === null;
+    try {
+      this.prepare();
+    } catch (error) {
+      this.fail(error instanceof Refusal ? error.message : `${this.folders.root}: ${errorCode(error)}`);
+    }
+    return this.trusted;
   }
 
   /** Writes and removes a file, as an entry is written; the reason when that fails. Makes the folders. */
@@ -192,6 +220,7 @@ export class DiskCache {
   /** Whether there is a folder, and it may be trusted. Warns when it may not. */
   usable(): boolean {
     if (this.trusted) return true;
+    if (this.broken !== null) return false;
     try {
       const state = checkFolders(this.files, this.folders);
       if (state !== null && state !== 'missing') this.fail(state);
@@ -203,7 +232,6 @@ export class DiskCache {
   }
 
   private publish(path: string, bytes: Buffer): void {
-    if (!this.trusted) this.prepare();
     try {
       publish(this.files, this.folders, path, bytes);
     } catch (error) {

@@ -44,7 +44,7 @@ function isProgram(path: string): boolean {
 
 /** Absolute path of a program. Empty and relative parts of PATH mean the current folder and are left out. */
 function locate(name: string, tried: string[]): string | null {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute);
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(isAbsolute);
   const paths = name.includes('/') ? [resolve(name)] : folders.map((folder) => join(folder, name));
   for (const path of paths) {
     if (isProgram(path)) return path;
@@ -61,7 +61,8 @@ export function locateHostCompiler(): string {
     const path = locate(name, tried);
     if (path !== null) return path;
   }
-  const what = chosen === null ? 'No C compiler was found' : `WEFT_CC names ${JSON.stringify(chosen)}, which is no program`;
+  const what =
+    chosen === null ? 'No C compiler was found' : `WEFT_CC names ${JSON.stringify(chosen)}, which is no program`;
   throw new LibraryNotFoundError(
     `${what}; the CPU device compiles its kernels with one. Install gcc or clang (Debian: apt-get install gcc libc6-dev), ` +
       'or set WEFT_CC to the path of one, or set WEFT_DEVICE=cuda to use a GPU only.',
@@ -77,7 +78,12 @@ interface Answer {
 }
 
 function ask(path: string, options: readonly string[]): Answer {
-  const result = spawnSync(path, options, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' }, timeout: 30_000, input: '' });
+  const result = spawnSync(path, options, {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+    timeout: 30_000,
+    input: '',
+  });
   return { ok: result.status === 0, out: result.stdout ?? '', err: result.stderr ?? '' };
 }
 
@@ -122,13 +128,18 @@ function inspect(path: string): Kept {
   const { option, words, macros } = nativeOptions(path);
   const name = /#define __clang__ /.test(macros) ? 'clang' : 'gcc';
   if (!/#define __GNUC__ /.test(macros)) {
-    throw new LibraryNotFoundError(`${path} is neither gcc nor clang. Set WEFT_CC to one of them.`, [path], { stage: 'compile' });
+    throw new LibraryNotFoundError(`${path} is neither gcc nor clang. Set WEFT_CC to one of them.`, [path], {
+      stage: 'compile',
+    });
   }
   const files = [realpathSync(path), ...words.slice(0, 1).filter(isAbsolute)];
   const digest = createHash('sha256').update(files.map(digestFile).join('\n')).digest('hex');
   const version = ask(path, ['--version']).out.split('\n')[0] ?? '';
   const compiler: HostCompiler = {
-    name, path, version, digest,
+    name,
+    path,
+    version,
+    digest,
     nativeOption: option,
     nativeMeaning: machineWords(words),
     mathLibraries: libraryOption(path, 'libm.so.6', ['-lm']),
@@ -144,7 +155,11 @@ function processor(): string {
     try {
       const head = Buffer.alloc(8192);
       const text = head.toString('latin1', 0, readSync(descriptor, head, 0, head.length, 0));
-      return text.split('\n\n')[0]!.split('\n').filter((line) => !/^(cpu MHz|bogomips|BogoMIPS)/.test(line)).join('\n');
+      return text
+        .split('\n\n')[0]!
+        .split('\n')
+        .filter((line) => !/^(cpu MHz|bogomips|BogoMIPS)/.test(line))
+        .join('\n');
     } finally {
       closeSync(descriptor);
     }
@@ -165,7 +180,9 @@ let found: HostCompiler | undefined;
 export function hostCompiler(): HostCompiler {
   if (found === undefined) {
     const path = locateHostCompiler();
-    const variables = ['GCC_EXEC_PREFIX', 'COMPILER_PATH', 'CCC_OVERRIDE_OPTIONS'].map((name) => process.env[name] ?? '');
+    const variables = ['GCC_EXEC_PREFIX', 'COMPILER_PATH', 'CCC_OVERRIDE_OPTIONS'].map(
+      (name) => process.env[name] ?? '',
+    );
     const question = [path, fileStamp(path), processor(), ...variables];
     found = remember('host compiler', question, stillTrue, () => inspect(path)).compiler;
   }
@@ -174,8 +191,32 @@ export function hostCompiler(): HostCompiler {
 
 /** The functions that libmvec has in some version of glibc. */
 const vectorizable = [
-  'acos', 'acosh', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'cbrt', 'cos', 'cosh', 'erf', 'erfc', 'exp', 'exp10', 'exp2',
-  'expm1', 'hypot', 'log', 'log10', 'log1p', 'log2', 'pow', 'sin', 'sinh', 'tan', 'tanh',
+  'acos',
+  'acosh',
+  'asin',
+  'asinh',
+  'atan',
+  'atan2',
+  'atanh',
+  'cbrt',
+  'cos',
+  'cosh',
+  'erf',
+  'erfc',
+  'exp',
+  'exp10',
+  'exp2',
+  'expm1',
+  'hypot',
+  'log',
+  'log10',
+  'log1p',
+  'log2',
+  'pow',
+  'sin',
+  'sinh',
+  'tan',
+  'tanh',
 ];
 
 let facts: HostFacts | undefined;

@@ -88,7 +88,12 @@ export function runCompilerSync(run: CompilerRun): CompilerResult {
     folder = makeFolder();
     const output = join(folder, 'kernel.so');
     const result = spawnSync(run.path, [...run.options, '-o', output], {
-      input: run.text, encoding: 'utf8', env: environment(folder), cwd: folder, timeout: timeLimitMs, killSignal: 'SIGKILL',
+      input: run.text,
+      encoding: 'utf8',
+      env: environment(folder),
+      cwd: folder,
+      timeout: timeLimitMs,
+      killSignal: 'SIGKILL',
       maxBuffer: logLimit,
     });
     if (result.error !== undefined) return { bytes: null, log: result.error.message, cause: result.error };
@@ -104,7 +109,11 @@ export function runCompilerSync(run: CompilerRun): CompilerResult {
 function startCompiler(run: CompilerRun, folder: string, output: string): Promise<CompilerResult> {
   return new Promise((resolve) => {
     const child = spawn(run.path, [...run.options, '-o', output], {
-      env: environment(folder), cwd: folder, stdio: ['pipe', 'ignore', 'pipe'], timeout: timeLimitMs, killSignal: 'SIGKILL',
+      env: environment(folder),
+      cwd: folder,
+      stdio: ['pipe', 'ignore', 'pipe'],
+      timeout: timeLimitMs,
+      killSignal: 'SIGKILL',
     });
     let log = '';
     child.stderr.setEncoding('utf8');
@@ -116,7 +125,11 @@ function startCompiler(run: CompilerRun, folder: string, output: string): Promis
     child.on('error', (cause) => resolve({ bytes: null, log: cause.message, cause }));
     child.on('close', (status, signal) => {
       if (status !== 0) resolve({ bytes: null, log: ended(status, signal, log) });
-      else readFile(output).then((bytes) => resolve({ bytes, log }), (cause) => resolve({ bytes: null, log: String(cause), cause }));
+      else
+        readFile(output).then(
+          (bytes) => resolve({ bytes, log }),
+          (cause) => resolve({ bytes: null, log: String(cause), cause }),
+        );
     });
     child.stdin.end(run.text);
   });
@@ -132,7 +145,7 @@ export async function runCompiler(run: CompilerRun): Promise<CompilerResult> {
   let folder: string | undefined;
   try {
     folder = makeFolder();
-    return await startCompiler(run, folder, join(folder, "kernel.so"));
+    return await startCompiler(run, folder, join(folder, 'kernel.so'));
   } catch (cause) {
     return { bytes: null, log: (cause as Error).message, cause };
   } finally {

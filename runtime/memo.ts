@@ -75,7 +75,12 @@ function memoKey(name: string, question: readonly string[]): PreparedKey {
  * The answer kept for a question, or else found by `find` and kept. `check` turns kept JSON back into an answer; null
  * when it no longer holds.
  */
-export function remember<T>(name: string, question: readonly string[], check: (kept: unknown) => T | null, find: () => T): T {
+export function remember<T>(
+  name: string,
+  question: readonly string[],
+  check: (kept: unknown) => T | null,
+  find: () => T,
+): T {
   const cache = diskCache();
   const key = cache === null ? null : memoKey(name, question);
   const entry = key === null ? null : (cache?.find(key) ?? null);
@@ -88,8 +93,15 @@ export function remember<T>(name: string, question: readonly string[], check: (k
     cache?.write(
       key,
       {
-        kind: 'memo', name, log: '', created: new Date().toISOString(), generator: packageVersion, compileMs: 0,
-        registers: null, sharedBytes: null, localBytes: null,
+        kind: 'memo',
+        name,
+        log: '',
+        created: new Date().toISOString(),
+        generator: packageVersion,
+        compileMs: 0,
+        registers: null,
+        sharedBytes: null,
+        localBytes: null,
       },
       Buffer.from(JSON.stringify(answer)),
     );

@@ -77,8 +77,15 @@ function blamesImage(error: unknown): boolean {
 function metadataOf(source: KernelSource, image: Image, kernel: LoadedKernel): EntryMetadata {
   const { registers, sharedBytes, localBytes } = kernel.attributes;
   return {
-    kind: 'kernel', name: source.name, log: image.log, created: new Date().toISOString(), generator: packageVersion,
-    compileMs: image.ms, registers, sharedBytes, localBytes,
+    kind: 'kernel',
+    name: source.name,
+    log: image.log,
+    created: new Date().toISOString(),
+    generator: packageVersion,
+    compileMs: image.ms,
+    registers,
+    sharedBytes,
+    localBytes,
   };
 }
 
@@ -184,7 +191,8 @@ class KernelCache implements ModuleCache {
     const image = this.images.get(slot.key.digest);
     if (image !== undefined) return this.keep(request, image);
     const entry = this.services.disk()?.read(slot.key) ?? null;
-    if (listens('cache')) publish('cache', { event: entry === null ? 'miss' : 'hit', key: slot.key.digest, kernel: source.name });
+    if (listens('cache'))
+      publish('cache', { event: entry === null ? 'miss' : 'hit', key: slot.key.digest, kernel: source.name });
     return entry === null ? null : this.fromEntry(request, entry);
   }
 

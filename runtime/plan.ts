@@ -44,7 +44,7 @@ export interface Plan {
   readonly program: Program;
   readonly graph: Graph;
   readonly steps: readonly Step[];
-  /** One per root, in order. Equal roots share memory. */
+  /** One per root that has a value, in order. Equal roots share memory. */
   readonly results: readonly Stored[];
   /** Memory of intermediate results, given back after the last step. */
   readonly temporaries: readonly Memory[];
@@ -109,7 +109,7 @@ export function makePlan(device: Device, roots: readonly Node[], targets: readon
     });
     if (elementsOf(graph.nodes[kernel.domain]!.shape) > 0) steps.push(bindStep(device, graph, kernel, stored, program.rendered[k]!));
   });
-  return { device, program, graph, steps, results: graph.results.map((n) => stored.get(n)!), temporaries };
+  return { device, program, graph, steps, results: graph.results.flatMap((n) => stored.get(n) ?? []), temporaries };
 }
 
 function allocateResults(
@@ -123,7 +123,7 @@ function allocateResults(
 ): void {
   let inputs: (Layout | undefined)[] | null = null;
   for (const n of members) {
-    if (stored.has(n)) continue;
+    if (stored.has(n) || graph.nodes[n]!.kind === 'call') continue;
     inputs ??= operandLayouts(graph, kernel, layoutsOf(stored));
     const { shape, dtype } = graph.nodes[n]!;
     const layout = resultLayout(shape, inputs, program.fused.ordered.has(n) ? 'C' : 'K');

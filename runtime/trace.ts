@@ -84,5 +84,10 @@ export function traced(stage: TraceName): boolean {
 /** Writes a stage's text to stderr, each line marked with the stage. */
 export function printTrace(stage: TraceName, text: string): void {
   const mark = `weft ${stage.padEnd(8)} `;
-  process.stderr.write(`${text.split('\n').map((line) => mark + line).join('\n')}\n`);
+  process.stderr.write(
+    `${text
+      .split('\n')
+      .map((line) => mark + line)
+      .join('\n')}\n`,
+  );
 }

@@ -247,6 +247,21 @@ export function emptyArray<D extends DType>(shape: Shape, dtype: D, device: Devi
   return storedArray(new Buffer(memory), contiguous(shape), dtype);
 }
 
+/** Computes nodes at once, whoever reads them: for kernels with effects. */
+export function runNow(nodes: readonly Node[], device: Device): readonly NDArray[] {
+  return run(device, nodes).map(({ memory, layout }, k) => storedArray(new Buffer(memory), layout, nodes[k]!.dtype));
+}
+
+/** The array's memory as a node to write to in any order: no pending array reads it, and no view of it meets itself. */
+export function exclusive(array: NDArray): InputNode {
+  const { buffer, target } = targetOf(array, []);
+  if (!buffer.memory.captured) return target;
+  const fresh = new Memory(buffer.device, buffer.memory.bytes);
+  if (fresh.bytes > 0) buffer.device.copy(fresh.address, buffer.memory.address, fresh.bytes);
+  buffer.replace(fresh);
+  return targetOf(array, []).target;
+}
+
 /** The array as a node of a graph. */
 export function nodeOf(array: NDArray): Node {
   const state = stateOf(array);

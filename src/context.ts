@@ -40,7 +40,11 @@ export function own(array: Disposable): void {
 
 /** Runs `fn` with new arrays on this device: `'cpu'`, `'cuda'`, `'cuda:1'`. Returns what `fn` returns, also a promise. */
 export function withDevice<R>(name: string, fn: () => R): R {
-  const device = deviceByName(name);
+  return runOn(deviceByName(name), fn);
+}
+
+/** As `withDevice`, for a device that has no name here. */
+export function runOn<R>(device: Device, fn: () => R): R {
   entered = true;
   return storage.run({ device, owned: current()?.owned }, fn);
 }

@@ -5,16 +5,19 @@ import { kindOf } from '../compiler/dtype.ts';
 import { ArgumentError, ShapeError } from '../compiler/errors.ts';
 import { cast, type Node } from '../compiler/graph.ts';
 import { indexView } from '../compiler/indexing.ts';
+import { viewShape } from '../compiler/layout.ts';
 import { findOp, type OpName, offeredNames, opRow } from '../compiler/ops.ts';
 import { formatShape, sameShape } from '../compiler/shape.ts';
+import { findView, viewNames } from '../compiler/views-table.ts';
 import type { Device } from '../runtime/device.ts';
 import { deviceOfArray, NDArray, nodeOf, pendingArray, viewOf, writeThrough } from './array.ts';
+import { deviceOf } from './context.ts';
+import { uploaded } from './host.ts';
 import { parseIndex } from './index-text.ts';
 import type { IndexItem, OpOptions } from './method-types.ts';
 import { camelCase } from './names.ts';
 import { commonDevice, dtypeOf, toOperand, toOperands } from './operand.ts';
-import { uploaded } from './host.ts';
-import { deviceOf } from './context.ts';
+import { callView } from './tables.ts';
 
 type Options = OpOptions<NDArray>;
 
@@ -77,6 +80,27 @@ define('imag', function () {
   return partOf(this, 1);
 });
 
+for (const name of viewNames) {
+  const row = findView(name)!;
+  const method = camelCase(name);
+  if (row.method === 'attribute') {
+    Object.defineProperty(NDArray.prototype, method, {
+      get(this: NDArray) {
+        return callView(name, this, []);
+      },
+      configurable: true,
+    });
+  } else {
+    define(method, function (...values: unknown[]) {
+      return callView(name, this, values);
+    });
+  }
+}
+
+define('flatten', function (...values: unknown[]) {
+  return copyOf(callView('ravel', this, values));
+});
+
 define('slice', function (...items: IndexItem[]) {
   return viewOf(this, [indexView(this.shape, parseIndex(items))]);
 });
@@ -85,14 +109,10 @@ define('set', function (index: IndexItem | readonly IndexItem[], value: unknown)
   const items = Array.isArray(index) ? (index as readonly IndexItem[]) : [index as IndexItem];
   const view = indexView(this.shape, parseIndex(items));
   const device = commonDevice(value instanceof NDArray ? [this, value] : [this]);
-  const target = viewShapeOf(this, view);
+  const target = viewShape(this.shape, view);
   writeThrough(this, [view], assignable(toOperand(value, device), this.dtype, target));
   return this;
 });
-
-function viewShapeOf(array: NDArray, view: ReturnType<typeof indexView>): readonly number[] {
-  return view.kind === 'index' ? view.items.flatMap((item) => (item.kind === 'slice' ? [item.size] : item.kind === 'new' ? [1] : [])) : array.shape;
-}
 
 define('astype', function (dtype: Parameters<typeof dtypeOf>[0], options: { copy?: boolean } = {}) {
   const to = dtypeOf(dtype);

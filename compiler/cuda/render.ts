@@ -10,7 +10,6 @@ import { loadText, storeText } from '../render-value.ts';
 import { fieldsOf, type Form, indexed, type Rendered } from '../schedule.ts';
 import { block, type Text, writeText } from '../writer.ts';
 import { cudaPrelude, setVectorElement, vectorElement, vectorType } from './prelude.ts';
-import { blockThreads } from './schedule.ts';
 
 export interface CudaMath {
   /** Multiply and add may become one rounding. */
@@ -28,7 +27,7 @@ export function renderCuda(bound: BoundKernel, form: Form, math: CudaMath = exac
   const restrict = form.aliased ? '' : ' __restrict__';
   const declarations = params.fields.map((field) => `${field.kind === 'pointer' ? '' : 'const '}${fieldType(kernel, field)}${field.kind === 'pointer' ? restrict : ''} ${fieldName(kernel, field)}`);
   const body = [...renderCallees(kernel, 'cuda', raws), ...renderElement(kernel, 'cuda', raws)];
-  const entry = block(`extern "C" __global__ void __launch_bounds__(${blockThreads})\n${kernel.name}(${declarations.join(', ')})`, form.kind === 'flat' ? flat(kernel, form) : rows(kernel, form));
+  const entry = block(`extern "C" __global__ void __launch_bounds__(${form.block})\n${kernel.name}(${declarations.join(', ')})`, form.kind === 'flat' ? flat(kernel, form) : rows(kernel, form));
   const vectors = form.vector === 1 ? [] : vectorOperands(kernel, form).map((k) => ({ dtype: kernel.operands[k]!.dtype, width: form.vector }));
   const generated = [...body, '', ...entry];
   return {
@@ -107,7 +106,7 @@ function scalarElement(kernel: Kernel, form: Form, bases: readonly string[], at:
 
 function flat(kernel: Kernel, form: Form): readonly Text[] {
   const bases = kernel.operands.map(({ name }) => name);
-  const { vector, unroll } = form;
+  const { vector, unroll, block: blockThreads } = form;
   const perBlock = blockThreads * vector * unroll;
   const head = [...constants(kernel, form, bases, true), `const long long first = blockIdx.x * ${perBlock}ll + threadIdx.x${vector === 1 ? '' : ` * ${vector}`};`];
   if (vector === 1) {
@@ -132,7 +131,7 @@ function flat(kernel: Kernel, form: Form): readonly Text[] {
 }
 
 function rows(kernel: Kernel, form: Form): readonly Text[] {
-  const { vector } = form;
+  const { vector, block: blockThreads } = form;
   const inner = `n${form.rank - 1}`;
   const bases = kernel.operands.map(({ name, kind }, k) => (kind === 'raw' || form.fixed[k] ? name : `${name}_row`));
   const moving = indexed(kernel).filter((k) => !form.fixed[k]);

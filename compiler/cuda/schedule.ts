@@ -14,7 +14,7 @@ export interface CudaSchedule {
   readonly launch: LaunchShape;
 }
 
-export const blockThreads = 256;
+const defaultBlock = 256;
 
 /** Bytes that one thread should have under way in loads, so that a full multiprocessor covers the memory's latency. */
 const bytesInFlight = 32;
@@ -26,6 +26,7 @@ export function scheduleCuda(bound: BoundKernel, addresses: readonly number[], f
   const { kernel, shape, elements } = bound;
   const rank = Math.max(1, shape.length);
   const steps = stepsOf(bound);
+  const block = kernel.block ?? defaultBlock;
   const inner = rank === 1 ? elements : shape[rank - 1]!;
   const vector = vectorWidth(bound, steps, addresses, inner);
   const base = {
@@ -35,24 +36,27 @@ export function scheduleCuda(bound: BoundKernel, addresses: readonly number[], f
     raws: rawInfos(bound).map((raw) => (raw === undefined ? '' : `${raw.rank}${raw.contiguous ? 'c' : 's'}`)),
     vector,
     streamed: false,
+    block,
     aliased: isAliased(bound, addresses),
   };
   if (rank === 1) {
     const unroll = unrollFor(bytesPerElement(kernel, 'read') * vector, elements / vector, facts);
     const form: Form = { ...base, kind: 'flat', unroll };
-    return { form, launch: { grid: [Math.ceil(elements / (blockThreads * vector * unroll)), 1, 1], block: blockThreads } };
+    return { form, launch: { grid: [Math.ceil(elements / (block * vector * unroll)), 1, 1], block } };
   }
-  const form: Form = { ...base, kind: 'rows', unroll: 1 };
+  const form: Form = { ...base, kind: 'rows', unroll: 1, block: 2 ** Math.floor(Math.log2(block)) };
   const vectors = Math.ceil(inner / vector);
-  const across = rowThreads(vectors);
+  // Rows share a block by halves, so its size is a power of two.
+  const threads = 2 ** Math.floor(Math.log2(block));
+  const across = rowThreads(vectors, threads);
   const rows = elements / inner;
-  const rowBlocks = Math.min(maxGridRows, Math.ceil(rows / (blockThreads / across)));
-  return { form, launch: { grid: [Math.ceil(vectors / across), rowBlocks, 1], block: blockThreads } };
+  const rowBlocks = Math.min(maxGridRows, Math.ceil(rows / (threads / across)));
+  return { form, launch: { grid: [Math.ceil(vectors / across), rowBlocks, 1], block: threads } };
 }
 
 /** Threads that stand side by side along a row, a power of two; the block's other threads take further rows. */
-function rowThreads(vectors: number): number {
-  return Math.min(blockThreads, 2 ** Math.ceil(Math.log2(vectors)));
+function rowThreads(vectors: number, threads: number): number {
+  return Math.min(threads, 2 ** Math.ceil(Math.log2(vectors)));
 }
 
 /**
@@ -80,7 +84,7 @@ function vectorWidth(bound: BoundKernel, steps: readonly Step[], addresses: read
 /** Vectors per thread: enough bytes in flight, but never so many that the grid leaves multiprocessors idle. */
 function unrollFor(bytesPerVector: number, vectors: number, facts: CudaFacts): number {
   const wanted = bytesPerVector === 0 ? 1 : Math.min(4, Math.ceil(bytesInFlight / bytesPerVector));
-  const wave = facts.units * 8 * blockThreads;
+  const wave = facts.units * 2048;
   let unroll = 1;
   while (unroll * 2 <= wanted && vectors / (unroll * 2) >= wave) unroll *= 2;
   return unroll;

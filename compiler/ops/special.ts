@@ -27,7 +27,7 @@ export const special = {
     aliases: ['lgamma'],
     from: 'scipy',
     rule: 'inexact',
-    float: '({T})lgamma({0})',
+    float: 'gammaln_{S}({0})',
     cost: 64,
   },
   ndtr: {
@@ -56,7 +56,7 @@ export const special = {
     cost: 24,
   },
   digamma: {
-    doc: 'Derivative of gammaln, by recurrence and Stirling series.',
+    doc: 'Derivative of gammaln, by recurrence and Stirling series; near its zeros within 2e-15, not within ulps.',
     arity: 1,
     aliases: ['psi'],
     from: 'scipy',

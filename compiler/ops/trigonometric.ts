@@ -55,7 +55,7 @@ export const trigonometric = {
     doc: 'sin(pi x) / (pi x), 1 at zero.',
     arity: 1,
     rule: 'inexact',
-    float: 'sinc_{S}({0})',
+    float: 'sinc_{D}({0})',
     complex: 'sinc_{S}({0})',
     cost: 24,
   },

@@ -41,13 +41,11 @@ export function lexKernel(text: string): IToken[] {
 
 function lex(text: string, types: TokenType[], refusals: Refusals): IToken[] {
   checkLength(text);
-  const result = lexerOf(types).tokenize(text);
-  const error = result.errors[0];
-  if (error !== undefined) refuseCharacter(text, error.offset, refusals);
-  checkCount(text, result.tokens);
-  for (const token of result.tokens) refuseToken(text, token, refusals);
-  checkBrackets(text, result.tokens);
-  return result.tokens;
+  const list = lexerOf(types).tokenize(text).tokens;
+  for (const token of list) refuseToken(text, token, refusals);
+  checkCount(text, list);
+  checkBrackets(text, list);
+  return list;
 }
 
 function refuse(text: string, message: string, span: Span, hint: string | undefined): never {
@@ -61,10 +59,9 @@ function refuseCharacter(text: string, start: number, refusals: Refusals): never
     code < 32 || (code >= 127 && code < 160)
       ? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
       : `\`${character}\``;
-  const comment = text.startsWith('/*', start) ? 'A comment that begins with /* must end with */.' : undefined;
-  const unicode = code > 126 ? 'Names are ASCII letters, digits and `_`.' : undefined;
+  const unicode = code > 126 ? 'Outside comments only ASCII is read.' : undefined;
   const span = { start, end: start + character.length };
-  refuse(text, `unexpected character ${shown}`, span, comment ?? refusals.characters.get(character) ?? unicode);
+  refuse(text, `unexpected character ${shown}`, span, refusals.characters.get(character) ?? unicode);
 }
 
 function refuseToken(text: string, token: IToken, refusals: Refusals): void {
@@ -74,6 +71,8 @@ function refuseToken(text: string, token: IToken, refusals: Refusals): void {
     if (hint !== undefined) refuse(text, `\`${image}\` is not part of ${refusals.language}`, spanOf(token), hint);
   } else if (tokenType === tokens.BadNumber) {
     refuse(text, `${quote(image)} is not a number`, spanOf(token), numberHint(image));
+  } else if (tokenType === tokens.Unexpected) {
+    refuseCharacter(text, token.startOffset, refusals);
   } else if (tokenType === tokens.Walrus) {
     refuse(text, '`:=` is not part of NumPy expressions', spanOf(token), 'Give the value a name on a line of its own.');
   }

@@ -21,6 +21,7 @@ const mostExpected = 5;
 // Tokens that only begin an expression need not be listed one by one.
 function describeExpected(types: readonly TokenType[]): string {
   const labels = new Set(types.map((type) => tokenLabel(type)));
+  if (labels.has('`const`')) return 'a statement';
   const expression = labels.has('a number') && labels.has('`(`');
   if (expression) {
     for (const label of [
@@ -61,7 +62,7 @@ export const expectedItems: IParserErrorMessageProvider = {
   buildEarlyExitMessage: ({ expectedIterationPaths }) => describeExpected(firstOf(expectedIterationPaths)),
 };
 
-export type HintFor = (found: IToken, previous: IToken | undefined) => string | undefined;
+export type HintFor = (found: IToken, previous: IToken | undefined, expected: readonly string[]) => string | undefined;
 
 /** The first error of a parse: `expected X or Y, found Z`, with a remedy where one is known. */
 export function syntaxError(
@@ -71,11 +72,14 @@ export function syntaxError(
   hintFor: HintFor,
 ): ExpressionSyntaxError {
   const found = error.token;
-  const expected = error.message.split('\n').filter((item) => item !== '');
+  const items = error.message.split('\n').filter((item) => item !== '');
+  // Where a statement of a snippet begins, nothing stands before an operator.
+  const begins = previous === undefined || /^[;\n\r#]/.test(previous.image);
+  const expected = items[0] === 'an operator' && begins ? ['an expression'] : items;
   const atEnd = found.tokenType === EOF;
   const end = text.trimEnd().length;
   const span = atEnd ? { start: end, end } : spanOf(found);
-  const hint = hintFor(found, previous);
+  const hint = hintFor(found, previous, expected);
   return new ExpressionSyntaxError(`expected ${joinWords(expected)}, found ${describeFound(found)}`, {
     place: { text, span },
     expected,

@@ -12,6 +12,12 @@ const punctuation = (name: string, text: string): TokenType =>
 
 export const NumberToken: TokenType = createToken({ name: 'Number', pattern: numberPattern, label: 'a number' });
 export const BadNumber: TokenType = createToken({ name: 'BadNumber', pattern: badNumberPattern });
+/** From the first character that begins no token to the end: what follows need not be read. */
+export const Unexpected: TokenType = createToken({
+  name: 'Unexpected',
+  pattern: /[\u0000-\uffff]+/,
+  line_breaks: true,
+});
 export const Name: TokenType = createToken({ name: 'Name', pattern: /[A-Za-z_][A-Za-z0-9_]*/, label: 'a name' });
 /** An interpolated value, as `joinTemplate` writes it. */
 export const Hole: TokenType = createToken({ name: 'Hole', pattern: /\$\{[0-9]{1,5}\}/, label: `\`\${...}\`` });
@@ -104,6 +110,7 @@ export const numpyTokens: TokenType[] = [
   Separator,
   Infix,
   Prefix,
+  Unexpected,
 ];
 
 // --- kernel bodies -----------------------------------------------------------------------------------------------
@@ -185,4 +192,5 @@ export const kernelTokens: TokenType[] = [
   Equals,
   Infix,
   Prefix,
+  Unexpected,
 ];

@@ -37,8 +37,7 @@ void Context::Fail(CUresult result, const std::string& call) {
   if (failure.fatal) {
     std::lock_guard<std::mutex> lock(mutex_);
     if (first_cause_ == nullptr) {
-      failure.message =
-          "cuda:" + std::to_string(ordinal_) + " is lost to this process. First cause: " + failure.message;
+      failure.message = "the device is lost to this process. First cause: " + failure.message;
       first_cause_ = std::make_unique<Failure>(failure);
       lost_.store(true, std::memory_order_release);
     }

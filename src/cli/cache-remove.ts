@@ -33,7 +33,10 @@ function aboveSize(cache: DiskCache, options: Removal, without: readonly Doomed[
     throw new ArgumentError(`--max-size is ${JSON.stringify(options.maxSize)}; expected bytes such as 512M or 1G.`);
   }
   const gone = new Set(without.map((entry) => entry.digest));
-  const rest = cache.contents().filter((file) => !gone.has(file.digest)).sort((a, b) => a.usedMs - b.usedMs);
+  const rest = cache
+    .contents()
+    .filter((file) => !gone.has(file.digest))
+    .sort((a, b) => a.usedMs - b.usedMs);
   let left = totalBytes(rest);
   return rest.filter((file) => {
     if (left <= limit) return false;
@@ -52,7 +55,11 @@ function toClear(cache: DiskCache, options: Removal): Doomed[] {
   return isFiltered(options) ? byFilters(cache, options) : cache.contents();
 }
 
-async function remove(terminal: Terminal, options: Removal, choose: (cache: DiskCache, options: Removal) => Doomed[]): Promise<number> {
+async function remove(
+  terminal: Terminal,
+  options: Removal,
+  choose: (cache: DiskCache, options: Removal) => Doomed[],
+): Promise<number> {
   const cache = openCache();
   const doomed = choose(cache, options);
   const dryRun = options.dryRun === true;
@@ -67,7 +74,13 @@ async function remove(terminal: Terminal, options: Removal, choose: (cache: Disk
   if (!dryRun && cache.usable()) cache.sweep();
   terminal.err(`${dryRun ? 'Would remove' : 'Removed'} ${what}.\n`);
   if (options.json === true) {
-    printJson(terminal, { dryRun, chosen: doomed.length, bytes: totalBytes(doomed), removed, keys: doomed.map((entry) => entry.digest) });
+    printJson(terminal, {
+      dryRun,
+      chosen: doomed.length,
+      bytes: totalBytes(doomed),
+      removed,
+      keys: doomed.map((entry) => entry.digest),
+    });
   }
   return exitCodes.fine;
 }

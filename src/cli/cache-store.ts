@@ -40,7 +40,10 @@ function pattern(glob: string): RegExp {
 
 export function chooser({ olderThan, name, target }: Filters): (entry: EntrySummary) => boolean {
   const age = olderThan === undefined ? 0 : parseSpan(olderThan);
-  if (age === null) throw new ArgumentError(`--older-than is ${JSON.stringify(olderThan)}; expected a span such as 30d, 12h, 45m or 10s.`);
+  if (age === null)
+    throw new ArgumentError(
+      `--older-than is ${JSON.stringify(olderThan)}; expected a span such as 30d, 12h, 45m or 10s.`,
+    );
   if (target !== undefined && target !== 'cpu' && target !== 'cuda') {
     throw new ArgumentError(`--target is ${JSON.stringify(target)}; expected cpu or cuda.`);
   }
@@ -89,8 +92,17 @@ export function findEntry(cache: DiskCache, wanted: string): EntrySummary {
   const found = byKey.length > 0 ? byKey : entries.filter((entry) => entry.metadata.name === wanted);
   if (found.length === 1) return found[0]!;
   if (found.length === 0) {
-    throw new Stop(exitCodes.missing, `No kernel has the name or a key beginning with ${JSON.stringify(wanted)}. See: weft cache ls`);
+    throw new Stop(
+      exitCodes.missing,
+      `No kernel has the name or a key beginning with ${JSON.stringify(wanted)}. See: weft cache ls`,
+    );
   }
-  const lines = found.map((entry) => `  ${entry.digest.slice(0, 16)}  ${entry.metadata.name}  ${entry.fields.target}  ${entry.fields.arch.split(' ')[0]}`);
-  throw new Stop(exitCodes.usage, `${JSON.stringify(wanted)} means ${found.length} kernels; give more of a key:\n${lines.join('\n')}`);
+  const lines = found.map(
+    (entry) =>
+      `  ${entry.digest.slice(0, 16)}  ${entry.metadata.name}  ${entry.fields.target}  ${entry.fields.arch.split(' ')[0]}`,
+  );
+  throw new Stop(
+    exitCodes.usage,
+    `${JSON.stringify(wanted)} means ${found.length} kernels; give more of a key:\n${lines.join('\n')}`,
+  );
 }

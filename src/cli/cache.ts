@@ -43,24 +43,39 @@ export function registerCache(program: Command, terminal: () => Terminal, done: 
   const command = (name: string, description: string): Command =>
     cache.command(name).description(description).option('--json', 'one JSON document');
 
-  command('path', 'print the folder')
-    .action((options: { json?: boolean }) => run(async () => (await look()).showPath(terminal(), options)));
-  command('stats', 'how many kernels, how large, how full')
-    .action((options: { json?: boolean }) => run(async () => (await look()).showStats(terminal(), options)));
+  command('path', 'print the folder').action((options: { json?: boolean }) =>
+    run(async () => (await look()).showPath(terminal(), options)),
+  );
+  command('stats', 'how many kernels, how large, how full').action((options: { json?: boolean }) =>
+    run(async () => (await look()).showStats(terminal(), options)),
+  );
   withFilters(command('ls', 'list kernels'))
     .option('--sort <order>', 'used, size or name', 'used')
-    .action((options: Filters & { sort: string; json?: boolean }) => run(async () => (await look()).showList(terminal(), options)));
+    .action((options: Filters & { sort: string; json?: boolean }) =>
+      run(async () => (await look()).showList(terminal(), options)),
+    );
   command('show', 'all that is known of one kernel: its key, source, log and resources')
     .argument('<kernel>', 'the beginning of a key, or a name')
     .option('--source', 'only the source text')
     .option('--image <file>', 'write the compiled image (cubin, shared object) to a file')
-    .action((wanted: string, options: ShowOptions) => run(async () => (await look()).showEntry(terminal(), wanted, options)));
+    .action((wanted: string, options: ShowOptions) =>
+      run(async () => (await look()).showEntry(terminal(), wanted, options)),
+    );
+  command('diff', "which fields of two kernels' keys differ")
+    .argument('<kernel>', 'the beginning of a key, or a name')
+    .argument('<other>', 'the same')
+    .action((left: string, right: string, options: { json?: boolean }) =>
+      run(async () => (await look()).showDifference(terminal(), left, right, options)),
+    );
   command('verify', 'check every file')
     .option('--repair', 'remove damaged files')
-    .action((options: { json?: boolean; repair?: boolean }) => run(async () => (await look()).verifyAll(terminal(), options)));
+    .action((options: { json?: boolean; repair?: boolean }) =>
+      run(async () => (await look()).verifyAll(terminal(), options)),
+    );
   withRemoval(command('prune', 'remove what the filters choose, and what is above the size limit'))
     .option('--max-size <bytes>', 'keep at most this much: 512M, 1G')
     .action((options: Removal) => run(async () => (await clean()).prune(terminal(), options)));
-  withRemoval(command('clear', 'remove everything, or what the filters choose'))
-    .action((options: Removal) => run(async () => (await clean()).clear(terminal(), options)));
+  withRemoval(command('clear', 'remove everything, or what the filters choose')).action((options: Removal) =>
+    run(async () => (await clean()).clear(terminal(), options)),
+  );
 }

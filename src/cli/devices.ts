@@ -1,7 +1,7 @@
 /** `weft devices`: what kernels can run on, and how much memory is left there. */
 
-import type { Device, DeviceMemory } from '../../runtime/device.ts';
 import { config } from '../../runtime/config.ts';
+import type { Device, DeviceMemory } from '../../runtime/device.ts';
 import { cpuDevice, cudaDevices, cudaStatus, memoryOf } from '../../runtime/devices.ts';
 import { exitCodes, formatBytes, printJson, printTable, type Terminal } from './output.ts';
 
@@ -30,12 +30,25 @@ export async function listDevices(terminal: Terminal, options: { readonly json?:
     return code;
   }
   const columns = [
-    { title: 'DEVICE' }, { title: 'ARCH' }, { title: 'UNITS', right: true }, { title: 'MEMORY', right: true },
-    { title: 'FREE', right: true }, { title: 'MODEL' },
+    { title: 'DEVICE' },
+    { title: 'ARCH' },
+    { title: 'UNITS', right: true },
+    { title: 'MEMORY', right: true },
+    { title: 'FREE', right: true },
+    { title: 'MODEL' },
   ];
-  printTable(terminal, columns, rows.map(({ device: { info }, memory }) => [
-    info.name, info.arch, String(info.units), formatBytes(info.totalBytes), memory === null ? '-' : formatBytes(memory.freeBytes), info.model,
-  ]));
+  printTable(
+    terminal,
+    columns,
+    rows.map(({ device: { info }, memory }) => [
+      info.name,
+      info.arch,
+      String(info.units),
+      formatBytes(info.totalBytes),
+      memory === null ? '-' : formatBytes(memory.freeBytes),
+      info.model,
+    ]),
+  );
   for (const { device, problem } of rows) if (problem !== null) terminal.err(`${device.info.name}: ${problem}\n`);
   const { available, reason } = cudaStatus();
   if (!available) terminal.err(`No CUDA device: ${reason}. See: weft doctor\n`);

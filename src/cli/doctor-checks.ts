@@ -28,7 +28,10 @@ export interface Check {
 /** Doubles four numbers: small, but compiled, loaded, launched and read back like any kernel. */
 const sources: Readonly<Record<'cpu' | 'cuda', KernelSource>> = {
   cpu: {
-    target: 'cpu', name: 'weft_doctor', entry: 'weft_doctor', options: [],
+    target: 'cpu',
+    name: 'weft_doctor',
+    entry: 'weft_doctor',
+    options: [],
     text: `__attribute__((visibility("default"))) void weft_doctor(const unsigned char *params, long long begin, long long end) {
   float *x = *(float *const *)params;
   for (long long i = begin; i < end; i++) x[i] *= 2.0f;
@@ -36,7 +39,10 @@ const sources: Readonly<Record<'cpu' | 'cuda', KernelSource>> = {
 `,
   },
   cuda: {
-    target: 'cuda', name: 'weft_doctor', entry: 'weft_doctor', options: [],
+    target: 'cuda',
+    name: 'weft_doctor',
+    entry: 'weft_doctor',
+    options: [],
     text: 'struct Params { float* x; };\nextern "C" __global__ void weft_doctor(Params p) { p.x[threadIdx.x] *= 2.0f; }\n',
   },
 };
@@ -61,7 +67,11 @@ function tryOut(device: Device): Finding {
       return { state: 'fails', summary: `a kernel gave ${result.join()}, expected 2,4,6,8`, details };
     }
     const what = cuda ? plural(units, 'multiprocessor') : plural(units, 'thread');
-    return { state: 'works', summary: `${model}, ${what}; a kernel compiled in ${image.ms.toFixed(0)} ms and ran`, details };
+    return {
+      state: 'works',
+      summary: `${model}, ${what}; a kernel compiled in ${image.ms.toFixed(0)} ms and ran`,
+      details,
+    };
   } finally {
     device.free(address, 16);
     kernel.unload();
@@ -85,7 +95,8 @@ function checkVectorMath(): Finding {
   if (functions.length > 0) {
     return { state: 'works', summary: `libmvec with ${plural(functions.length, 'function')}`, details: { functions } };
   }
-  const next = 'Nothing must be done: sin, exp and others run one element at a time. glibc 2.35 or newer makes them quicker.';
+  const next =
+    'Nothing must be done: sin, exp and others run one element at a time. glibc 2.35 or newer makes them quicker.';
   return { state: 'warning', summary: 'no libmvec', next, details: { functions } };
 }
 
@@ -119,7 +130,11 @@ function checkCuda(): Finding {
   const devices = cudaDevices();
   if (devices.length === 0) {
     const reason = cudaStatus().reason ?? 'no device';
-    return { state: 'fails', summary: `no device: ${reason}`, next: 'See the driver above. The device cpu needs no GPU.' };
+    return {
+      state: 'fails',
+      summary: `no device: ${reason}`,
+      next: 'See the driver above. The device cpu needs no GPU.',
+    };
   }
   return tryOut(devices[0]!);
 }
@@ -127,7 +142,11 @@ function checkCuda(): Finding {
 function checkCache(): Finding {
   const { cache: mode, cacheDir, cacheBytes } = config();
   if (mode === 'memory') {
-    return { state: 'off', summary: 'WEFT_CACHE is off: kernels are compiled in each process', next: 'Unset WEFT_CACHE to keep them.' };
+    return {
+      state: 'off',
+      summary: 'WEFT_CACHE is off: kernels are compiled in each process',
+      next: 'Unset WEFT_CACHE to keep them.',
+    };
   }
   if (cacheDir === null) {
     return { state: 'fails', summary: 'no home folder is known', next: 'Set WEFT_CACHE_DIR to a private folder.' };
@@ -149,7 +168,11 @@ function checkVariables(): Finding {
   const set = Object.entries(process.env).filter(([name]) => name.startsWith('WEFT_'));
   config();
   const details = Object.fromEntries(set);
-  return { state: 'works', summary: set.length === 0 ? 'none set' : set.map(([name, text]) => `${name}=${text}`).join(' '), details };
+  return {
+    state: 'works',
+    summary: set.length === 0 ? 'none set' : set.map(([name, text]) => `${name}=${text}`).join(' '),
+    details,
+  };
 }
 
 export const checks: readonly Check[] = [

@@ -25,7 +25,8 @@ const marks: Readonly<Record<Finding['state'], readonly [string, Style]>> = {
 function failed(error: unknown): Finding {
   const message = error instanceof Error ? error.message : String(error);
   const [summary = '', ...rest] = message.split('\n');
-  const details = error instanceof LibraryNotFoundError ? { tried: error.tried } : rest.length > 0 ? { more: rest.join('\n') } : {};
+  const details =
+    error instanceof LibraryNotFoundError ? { tried: error.tried } : rest.length > 0 ? { more: rest.join('\n') } : {};
   return { state: 'fails', summary, details };
 }
 
@@ -47,7 +48,7 @@ function show(terminal: Terminal, reports: readonly Report[]): void {
   for (const { title, state, summary, next, details } of reports) {
     const [mark, style] = marks[state];
     terminal.out(`${paint(terminal, style, mark)}  ${paint(terminal, 'bold', title.padEnd(width))}  ${summary}\n`);
-    const tried = state === 'fails' ? details?.['tried'] : undefined;
+    const tried = state === 'fails' ? details?.tried : undefined;
     if (Array.isArray(tried)) for (const place of tried) terminal.out(`    ${''.padEnd(width)}  tried ${place}\n`);
     if (next !== undefined) terminal.out(`    ${''.padEnd(width)}  ${paint(terminal, 'cyan', '->')} ${next}\n`);
   }
@@ -69,7 +70,9 @@ export async function doctor(terminal: Terminal, options: DoctorOptions): Promis
     printJson(terminal, { ok, backends, package: packageVersion, node: process.version, checks: reports });
   } else {
     show(terminal, reports);
-    const usable = Object.entries(backends).filter(([, works]) => works).map(([name]) => name);
+    const usable = Object.entries(backends)
+      .filter(([, works]) => works)
+      .map(([name]) => name);
     terminal.err(`\nDevices that work: ${usable.length === 0 ? 'none' : usable.join(', ')}.\n`);
     if (!ok && required !== undefined) terminal.err(`Required, and does not work: ${required}.\n`);
   }

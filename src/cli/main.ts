@@ -34,15 +34,19 @@ function build(terminal: () => Terminal, done: (code: number) => void): Command 
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
-  program.command('doctor')
+  program
+    .command('doctor')
     .description('what works on this machine, and what to do about the rest')
     .option('--json', 'one JSON document')
     .option('--require <backend>', 'fail unless this works: cpu or cuda')
     .action(async (options: DoctorOptions) => done(await (await import('./doctor.ts')).doctor(terminal(), options)));
-  program.command('devices')
+  program
+    .command('devices')
     .description('list the devices')
     .option('--json', 'one JSON document')
-    .action(async (options: { json?: boolean }) => done(await (await import('./devices.ts')).listDevices(terminal(), options)));
+    .action(async (options: { json?: boolean }) =>
+      done(await (await import('./devices.ts')).listDevices(terminal(), options)),
+    );
   registerCache(program, terminal, done);
   return program;
 }

@@ -24,10 +24,10 @@ export const documentVersion = 1;
 export function wantsColors(choice: string | undefined, env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
   if (choice === 'always') return true;
   if (choice === 'never') return false;
-  if ((env['NO_COLOR'] ?? '') !== '') return false;
-  const force = env['FORCE_COLOR'] ?? '';
+  if ((env.NO_COLOR ?? '') !== '') return false;
+  const force = env.FORCE_COLOR ?? '';
   if (force !== '') return force !== '0' && force !== 'false';
-  return isTerminal && env['TERM'] !== 'dumb';
+  return isTerminal && env.TERM !== 'dumb';
 }
 
 async function askOnTerminal(question: string): Promise<boolean> {
@@ -51,7 +51,7 @@ export function processTerminal(color?: string): Terminal {
 }
 
 export function paint(terminal: Terminal, style: Style, text: string): string {
-  return terminal.colors ? styleText(style, text) : text;
+  return terminal.colors ? styleText(style, text, { validateStream: false }) : text;
 }
 
 /** One JSON document on stdout. */
@@ -68,10 +68,13 @@ export interface Column {
 export function printTable(terminal: Terminal, columns: readonly Column[], rows: readonly (readonly string[])[]): void {
   const widths = columns.map(({ title }, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
-    columns.map(({ right }, i) => {
-      const cell = cells[i] ?? '';
-      return right === true ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!);
-    }).join('  ').trimEnd();
+    columns
+      .map(({ right }, i) => {
+        const cell = cells[i] ?? '';
+        return right === true ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!);
+      })
+      .join('  ')
+      .trimEnd();
   terminal.out(`${paint(terminal, 'dim', line(columns.map(({ title }) => title)))}\n`);
   for (const row of rows) terminal.out(`${line(row)}\n`);
 }
@@ -88,7 +91,13 @@ export function formatBytes(bytes: number): string {
   return step === 0 ? `${bytes} B` : `${(bytes / 1024 ** step).toFixed(1)} ${names[step]}`;
 }
 
-const spans: readonly (readonly [string, number])[] = [['w', 604_800], ['d', 86_400], ['h', 3600], ['m', 60], ['s', 1]];
+const spans: readonly (readonly [string, number])[] = [
+  ['w', 604_800],
+  ['d', 86_400],
+  ['h', 3600],
+  ['m', 60],
+  ['s', 1],
+];
 
 /** `30d`, `12h`, `45m`, `10s`, `2w` in milliseconds; null when the text is none of these. */
 export function parseSpan(text: string): number | null {

@@ -40,7 +40,11 @@ function stmtText(stmt: Stmt): string {
     case 'if':
       return `if ${exprText(stmt.cond)} ${block(stmt.then)}${stmt.else.length === 0 ? '' : ` else ${block(stmt.else)}`}`;
     case 'for': {
-      const parts = [stmt.init === null ? '' : stmtText(stmt.init), stmt.cond === null ? '' : exprText(stmt.cond), stmt.step === null ? '' : stmtText(stmt.step)];
+      const parts = [
+        stmt.init === null ? '' : stmtText(stmt.init),
+        stmt.cond === null ? '' : exprText(stmt.cond),
+        stmt.step === null ? '' : stmtText(stmt.step),
+      ];
       return `for (${parts.join('; ')}) ${block(stmt.body)}`;
     }
     case 'while':

@@ -70,13 +70,10 @@ describe('the CPU device', () => {
     device.launch(scale, geometry(units, 4096), pack(x, z, 3));
     const target = new Float32Array(units);
     await device.download(z, target);
-    const wrong = target.findIndex(
-      (value, i) => value !== Math.fround(i) * 3 && value !== Math.fround(Math.fround(i) * 3),
-    );
-    expect(wrong).toBe(-1);
+    expect(target.findIndex((value, i) => value !== Math.fround(i * 3))).toBe(-1);
     const again = new Float32Array(units);
     device.downloadSync(z, again);
-    expect(again).toEqual(target);
+    expect(again.findIndex((value, i) => value !== target[i])).toBe(-1);
     device.free(x, units * 4);
     device.free(z, units * 4);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DType } from '../../compiler/dtype.ts';
+import { findOp, offeredNames } from '../../compiler/ops.ts';
 import { judge, report, ulpDistance, unitOf } from '../support/compare.ts';
 import { type GoldenArray, loadFamily, type Records, type Reference } from '../support/golden.ts';
 import { bfloat16ToNumber, float16ToNumber, numberToBfloat16, numberToFloat16 } from '../support/halffloat.ts';
@@ -171,6 +172,12 @@ describe('the data', () => {
       }
     });
   }
+
+  it('has every operation of the table', () => {
+    const held = new Set(loadFamily('ufuncs').records.map((r) => findOp(r.op)));
+    const offered = new Set(offeredNames.map(findOp));
+    expect([...offered].filter((name) => !held.has(name))).toEqual([]);
+  });
 
   it('has every type in the functions, the casts and the expressions', () => {
     const types = (list: readonly unknown[]): number =>

@@ -54,8 +54,10 @@ function evaluateTogether(texts: readonly string[], variables: Variables): reado
     const arrays = resultsOf(`(${texts.map((text) => `(${text})`).join(', ')})`, variables);
     evalAll(...arrays);
     return arrays.map((array) => [download(array)]);
-  } catch {
-    return texts.map((text) => evaluate(text, variables));
+  } catch (thrown) {
+    const outcomes = texts.map((text) => evaluate(text, variables));
+    // Nothing wrong with any of them: then the fault is in doing them together, and must not be hidden.
+    return outcomes.some((outcome) => outcome instanceof Error) ? outcomes : texts.map(() => asError(thrown));
   }
 }
 

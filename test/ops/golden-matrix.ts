@@ -187,6 +187,3 @@ export function goldenMatrix(target: Target): void {
   describe(`${target}: creation`, () => testCreation(target, measured));
   afterAll(() => measured.write(target));
 }
-
-/** Names of the functions that the vectors hold. */
-export const goldenFunctions = (): ReadonlySet<string> => new Set(loadFamily('ufuncs').records.map((r) => r.op));

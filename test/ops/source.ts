@@ -1,10 +1,10 @@
 /** Text with one function per loop of a family, and one per cast, as the compile tests want it. */
 
+import { type DType, dtypeNames, info } from '../../compiler/dtype.ts';
 import { castText } from '../../compiler/ops/cast.ts';
 import { collectHelpers, collectLibm } from '../../compiler/ops/helpers.ts';
 import type { Loop } from '../../compiler/ops/row.ts';
 import { spell, type Target } from '../../compiler/ops/spell.ts';
-import { type DType, dtypeNames, info } from '../../compiler/dtype.ts';
 import { families, type OpName, ops } from '../../compiler/ops.ts';
 
 export interface Piece {
@@ -21,7 +21,11 @@ export function loopPieces(name: OpName, target: Target): readonly Piece[] {
     name: `loop_${name}_${shorts(loop.in)}`,
     in: loop.in,
     out: loop.out,
-    text: spell(loop, target, loop.in.map((_, i) => `v${i}`)),
+    text: spell(
+      loop,
+      target,
+      loop.in.map((_, i) => `v${i}`),
+    ),
   }));
 }
 
@@ -31,7 +35,12 @@ export function familyPieces(family: string, target: Target): readonly Piece[] {
 
 export function castPieces(): readonly Piece[] {
   return dtypeNames.flatMap((from) =>
-    dtypeNames.map((to) => ({ name: `cast_from_${shorts([from, to])}`, in: [from], out: to, text: castText(from, to, 'v0') })),
+    dtypeNames.map((to) => ({
+      name: `cast_from_${shorts([from, to])}`,
+      in: [from],
+      out: to,
+      text: castText(from, to, 'v0'),
+    })),
   );
 }
 
@@ -47,7 +56,9 @@ export const store = (dtype: DType, text: string): string => {
 
 function body({ name, in: types, out, text }: Piece, target: Target): string {
   const params = types.map((type, i) => `const ${info(type).storage}* restrict_ a${i}`).join(', ');
-  const values = types.map((type, i) => `const ${info(type).value} v${i} = ${load(type, `a${i}[i]`)}; (void)v${i};`).join(' ');
+  const values = types
+    .map((type, i) => `const ${info(type).value} v${i} = ${load(type, `a${i}[i]`)}; (void)v${i};`)
+    .join(' ');
   const assign = `const ${info(out).value} r = ${text}; out[i] = ${store(out, 'r')};`;
   if (target === 'cuda') {
     const head = `extern "C" __global__ void ${name}(${params}, ${info(out).storage}* restrict_ out, long long n)`;
@@ -61,7 +72,8 @@ function body({ name, in: types, out, text }: Piece, target: Target): string {
 /** The whole file. On the CPU `simd` names the functions that libmvec has. */
 export function sourceOf(pieces: readonly Piece[], target: Target, simd: ReadonlySet<string> = new Set()): string {
   const functions = pieces.map((piece) => body(piece, target));
-  const qualifiers = target === 'cuda' ? 'static __device__ __forceinline__' : 'static inline __attribute__((always_inline))';
+  const qualifiers =
+    target === 'cuda' ? 'static __device__ __forceinline__' : 'static inline __attribute__((always_inline))';
   const helpers = collectHelpers(functions, target);
   const declarations =
     target === 'cuda'

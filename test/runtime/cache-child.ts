@@ -12,7 +12,16 @@ const zero = { registers: null, sharedBytes: null, localBytes: null };
 
 function fields(source: string): KeyFields {
   const compiler = { name: 'gcc', version: 'gcc 12.2.0', digest: 'ab'.repeat(32) };
-  const common = { format: 1, generator: '0', target: 'cpu', arch: 'x64', compiler, options: ['-O3'], names: [], headers: [] };
+  const common = {
+    format: 1,
+    generator: '0',
+    target: 'cpu',
+    arch: 'x64',
+    compiler,
+    options: ['-O3'],
+    names: [],
+    headers: [],
+  };
   return { ...common, source };
 }
 
@@ -52,7 +61,15 @@ function race(root: string, log: string, times: number): string {
 /** Writes entries of 1 to 400 KB until it is killed. */
 function writeForever(root: string, seed: number): void {
   const disk = new DiskCache({ root, limit: 1024 ** 3 });
-  const metadata: EntryMetadata = { kind: 'kernel', name: 'k', log: '', created: '', generator: '0', compileMs: 0, ...zero };
+  const metadata: EntryMetadata = {
+    kind: 'kernel',
+    name: 'k',
+    log: '',
+    created: '',
+    generator: '0',
+    compileMs: 0,
+    ...zero,
+  };
   process.stdout.write('go\n');
   for (let i = seed; ; i++) {
     const size = 1000 + ((i * 7919) % 400_000);

@@ -1,7 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { decodeEntry, encodeEntry, maxEntryBytes, parseMetadata } from '../../runtime/disk-cache-entry.ts';
-import { cacheIn, folder, fullLoad, imageOf, keyOf, metadataOf, randomNumbers, removeFolders, stored } from './cache-support.ts';
+import {
+  cacheIn,
+  folder,
+  fullLoad,
+  imageOf,
+  keyOf,
+  metadataOf,
+  randomNumbers,
+  removeFolders,
+  stored,
+} from './cache-support.ts';
 
 afterAll(removeFolders);
 
@@ -83,8 +93,19 @@ test('damaged files are misses, and are removed', () => {
 test('metadata of other types is refused', () => {
   const good = metadataOf('k');
   expect(parseMetadata(JSON.stringify(good))).toEqual(good);
-  const wrong: unknown[] = [null, [], 1, 'x', {}, { ...good, kind: 'x' }, { ...good, name: 1 }, { ...good, log: null },
-    { ...good, compileMs: '1' }, { ...good, registers: 'x' }, { ...good, localBytes: undefined }];
+  const wrong: unknown[] = [
+    null,
+    [],
+    1,
+    'x',
+    {},
+    { ...good, kind: 'x' },
+    { ...good, name: 1 },
+    { ...good, log: null },
+    { ...good, compileMs: '1' },
+    { ...good, registers: 'x' },
+    { ...good, localBytes: undefined },
+  ];
   for (const each of wrong) expect(parseMetadata(JSON.stringify(each))).toBeNull();
   expect(parseMetadata('{"kind":')).toBeNull();
 });

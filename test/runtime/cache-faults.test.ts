@@ -6,7 +6,18 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import type { DiskCache } from '../../runtime/disk-cache.ts';
 import { type Files, systemFiles } from '../../runtime/disk-cache-folder.ts';
-import { cacheIn, folder, imageOf, keyOf, metadataOf, openDescriptors, removeFolders, stored, temporaryFiles } from './cache-support.ts';
+import { takeTurnSync } from '../../runtime/disk-cache-lease.ts';
+import {
+  cacheIn,
+  folder,
+  imageOf,
+  keyOf,
+  metadataOf,
+  openDescriptors,
+  removeFolders,
+  stored,
+  temporaryFiles,
+} from './cache-support.ts';
 
 const warnings: string[] = [];
 
@@ -25,7 +36,10 @@ function use(cache: DiskCache, source: string): 'hit' | 'miss' {
     expect(Buffer.from(entry.image)).toEqual(imageOf(source));
     return 'hit';
   }
+  const turn = takeTurnSync(cache, key);
+  if ('entry' in turn) return 'hit';
   cache.write(key, metadataOf('k'), imageOf(source));
+  turn.lease?.release();
   return 'miss';
 }
 
@@ -37,21 +51,32 @@ function failure(code: string): Error {
 function failing(n: number, code: string): { files: Files; failed: () => string | null } {
   let left = n;
   let failed: string | null = null;
-  const wrap = (name: keyof Files): unknown => (...args: unknown[]) => {
-    const call = systemFiles[name] as (...all: unknown[]) => unknown;
-    if (left-- !== 0) return call(...args);
-    failed = name;
-    if (code !== 'SHORT') {
-      // A failing close has closed all the same.
-      if (name === 'closeSync') call(...args);
-      throw failure(code);
-    }
-    if (name === 'writeSync' || name === 'readSync') args[3] = Math.min(3, Number(args[3]));
-    return call(...args);
-  };
+  const wrap =
+    (name: keyof Files): unknown =>
+    (...args: unknown[]) => {
+      const call = systemFiles[name] as (...all: unknown[]) => unknown;
+      if (left-- !== 0) return call(...args);
+      failed = name;
+      if (code !== 'SHORT') {
+        // A failing close has closed all the same.
+        if (name === 'closeSync') call(...args);
+        throw failure(code);
+      }
+      if (name === 'writeSync' || name === 'readSync') args[3] = Math.min(3, Number(args[3]));
+      return call(...args);
+    };
   const names = Object.keys({
-    openSync: 0, closeSync: 0, fstatSync: 0, lstatSync: 0, readSync: 0, writeSync: 0, renameSync: 0, unlinkSync: 0,
-    mkdirSync: 0, readdirSync: 0, futimesSync: 0,
+    openSync: 0,
+    closeSync: 0,
+    fstatSync: 0,
+    lstatSync: 0,
+    readSync: 0,
+    writeSync: 0,
+    renameSync: 0,
+    unlinkSync: 0,
+    mkdirSync: 0,
+    readdirSync: 0,
+    futimesSync: 0,
   } satisfies Record<keyof Files, 0>) as (keyof Files)[];
   const files = Object.fromEntries(names.map((name) => [name, wrap(name)])) as unknown as Files;
   return { files, failed: () => failed };
@@ -80,14 +105,31 @@ test('A5: each system call fails in turn, with each error', () => {
       use(next, 'new');
       expect(use(next, 'new')).toBe('hit');
       expect(next.counts).toMatchObject({ rejected: 0, errors: 0 });
-      expect(next.digests().map((digest) => next.verify(digest)).filter((each) => 'problem' in each)).toEqual([]);
+      expect(
+        next
+          .digests()
+          .map((digest) => next.verify(digest))
+          .filter((each) => 'problem' in each),
+      ).toEqual([]);
       // Only where deleting itself fails may a temporary file stay; the sweep takes it after an hour.
       if (failed() !== 'unlinkSync') expect(temporaryFiles(root)).toEqual([]);
     }
   }
   expect(openDescriptors()).toBe(before);
-  expect([...reached].sort()).toEqual(['closeSync', 'fstatSync', 'lstatSync', 'mkdirSync', 'openSync', 'readSync', 'renameSync', 'writeSync']);
-  console.log(`A5 faults: ${cases} faults in ${[...reached].length} calls x ${codes.length} errors, 0 failures, at most one warning each`);
+  expect([...reached].sort()).toEqual([
+    'closeSync',
+    'fstatSync',
+    'lstatSync',
+    'mkdirSync',
+    'openSync',
+    'readSync',
+    'renameSync',
+    'unlinkSync',
+    'writeSync',
+  ]);
+  console.log(
+    `A5 faults: ${cases} faults in ${[...reached].length} calls x ${codes.length} errors, 0 failures, at most one warning each`,
+  );
 });
 
 test('A7: a disk that always fails to write: one warning, memory from then on', () => {
@@ -161,7 +203,8 @@ test('A7: a symbolic link in place of the folder is refused', () => {
 test('A7: another user owns the folder, or the entry', () => {
   const root = join(folder(), 'cache');
   const { key } = stored(cacheIn(root), 'a');
-  const foreign = (stat: fs.Stats): fs.Stats => Object.assign(Object.create(Object.getPrototypeOf(stat)), stat, { uid: 4242 });
+  const foreign = (stat: fs.Stats): fs.Stats =>
+    Object.assign(Object.create(Object.getPrototypeOf(stat)), stat, { uid: 4242 });
   const lstatSync: Files['lstatSync'] = (path) => foreign(fs.lstatSync(path));
   expect(use(cacheIn(root, { files: { ...systemFiles, lstatSync } }), 'a')).toBe('miss');
   expect(warnings[0]).toContain('belongs to user 4242');
@@ -214,7 +257,10 @@ test('A7: FIFO in place of the lease and of the sweep mark', () => {
   const cache = cacheIn(folder());
   const key = keyOf('a');
   fs.mkdirSync(cache.folders.temporary, { recursive: true, mode: 0o700 });
-  expect(spawnSync('mkfifo', [join(cache.folders.temporary, `${key.digest}.lease`), join(cache.folders.entries, 'swept')]).status).toBe(0);
+  expect(
+    spawnSync('mkfifo', [join(cache.folders.temporary, `${key.digest}.lease`), join(cache.folders.entries, 'swept')])
+      .status,
+  ).toBe(0);
   expect([use(cache, 'a'), use(cache, 'a')]).toEqual(['miss', 'hit']);
 });
 
@@ -222,7 +268,9 @@ test('new folders and files are private', () => {
   const root = join(folder(), 'deep', 'cache');
   const { path } = stored(cacheIn(root), 'a');
   const mode = (each: string): number => fs.statSync(each).mode & 0o777;
-  expect([root, join(root, 'v1'), join(root, 'v1', 'tmp'), join(path, '..')].map(mode)).toEqual([0o700, 0o700, 0o700, 0o700]);
+  expect([root, join(root, 'v1'), join(root, 'v1', 'tmp'), join(path, '..')].map(mode)).toEqual([
+    0o700, 0o700, 0o700, 0o700,
+  ]);
   expect(mode(path)).toBe(0o600);
 });
 

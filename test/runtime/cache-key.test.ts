@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { compareKeys, decodeKey, digestKey, encodeKey, explainKey, type KeyFields, packageVersion } from '../../runtime/cache-key.ts';
+import {
+  compareKeys,
+  decodeKey,
+  digestKey,
+  encodeKey,
+  explainKey,
+  type KeyFields,
+  packageVersion,
+} from '../../runtime/cache-key.ts';
 import { bundleChild, ended, fieldsOf, fullLoad, keyOf, randomNumbers, removeFolders, start } from './cache-support.ts';
 
 afterAll(removeFolders);
@@ -33,7 +41,11 @@ test.each(Object.entries(changes))('changing %s changes the key, and the compari
 });
 
 test('every field of a key is changed above', () => {
-  expect(Object.keys(changes)).toEqual(explainKey(base).split('\n').map((line) => line.slice(0, 16).trim()));
+  expect(Object.keys(changes)).toEqual(
+    explainKey(base)
+      .split('\n')
+      .map((line) => line.slice(0, 16).trim()),
+  );
 });
 
 const boundaries: readonly (readonly [string, Partial<KeyFields>, Partial<KeyFields>])[] = [
@@ -45,8 +57,16 @@ const boundaries: readonly (readonly [string, Partial<KeyFields>, Partial<KeyFie
   ['a name and a header', { names: ['x'], headers: [] }, { names: [], headers: ['x'] }],
   ['target and arch', { target: 'cu', arch: 'da' }, { target: 'cud', arch: 'a' }],
   ['generator and target', { generator: '1', target: '2x' }, { generator: '12', target: 'x' }],
-  ['name and version', { compiler: { name: 'gcc1', version: '2', digest: '' } }, { compiler: { name: 'gcc', version: '12', digest: '' } }],
-  ['version and digest', { compiler: { name: '', version: '1', digest: '2' } }, { compiler: { name: '', version: '12', digest: '' } }],
+  [
+    'name and version',
+    { compiler: { name: 'gcc1', version: '2', digest: '' } },
+    { compiler: { name: 'gcc', version: '12', digest: '' } },
+  ],
+  [
+    'version and digest',
+    { compiler: { name: '', version: '1', digest: '2' } },
+    { compiler: { name: '', version: '12', digest: '' } },
+  ],
   ['source and names', { source: 'ab', names: ['c'] }, { source: 'a', names: ['bc'] }],
   ['a zero byte', { source: 'a\0' }, { source: 'a' }],
   ['a label in the source', { source: 'source' }, { source: '' }],
@@ -62,9 +82,15 @@ test('random pairs: equal keys exactly for equal fields', () => {
   const word = (): string => 'ab\0 s'.repeat(2).slice(pick(5), 5 + pick(5));
   const words = (): string[] => Array.from({ length: pick(3) }, word);
   const one = (): KeyFields => ({
-    format: pick(3), generator: word(), target: word(), arch: word(),
+    format: pick(3),
+    generator: word(),
+    target: word(),
+    arch: word(),
     compiler: { name: word(), version: word(), digest: word() },
-    options: words(), source: word(), names: words(), headers: words(),
+    options: words(),
+    source: word(),
+    names: words(),
+    headers: words(),
   });
   const pairs = fullLoad ? 1_000_000 : 100_000;
   const seen = new Map<string, string>();

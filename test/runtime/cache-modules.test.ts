@@ -4,7 +4,18 @@ import type { KernelSource } from '../../compiler/kernel-source.ts';
 import type { Image } from '../../runtime/compile.ts';
 import type { DiskCache } from '../../runtime/disk-cache.ts';
 import { createModuleCache, type ModuleCache, type Services } from '../../runtime/module-cache.ts';
-import { cacheIn, fakeDevice, fieldsOf, folder, imageOf, keyOf, removeFolders, sourceOf, stored, temporaryFiles } from './cache-support.ts';
+import {
+  cacheIn,
+  fakeDevice,
+  fieldsOf,
+  folder,
+  imageOf,
+  keyOf,
+  removeFolders,
+  sourceOf,
+  stored,
+  temporaryFiles,
+} from './cache-support.ts';
 
 const warnings: string[] = [];
 
@@ -57,7 +68,10 @@ test('the same object, then an equal object, then another process: one compile',
   expect(second.cache.stats()).toMatchObject({ disk: { hits: 1, misses: 0 }, compiles: 0 });
   expect(Buffer.from(other.loaded[0]!)).toEqual(imageOf('a'));
   const [entry] = disk.list();
-  expect(entry).toMatchObject({ fields: { source: 'a' }, metadata: { name: 'weft_test', log: 'a warning', registers: 32, compileMs: 40 } });
+  expect(entry).toMatchObject({
+    fields: { source: 'a' },
+    metadata: { name: 'weft_test', log: 'a warning', registers: 32, compileMs: 40 },
+  });
 });
 
 test('another device, entry, option or architecture is another module', () => {
@@ -86,7 +100,9 @@ test('a hundred asynchronous loads of one kernel compile once', async () => {
   for (const disk of [cacheIn(folder()), null]) {
     const { cache, compiled } = bench(disk);
     const [one, two] = [fakeDevice(), fakeDevice()];
-    const kernels = await Promise.all(Array.from({ length: 100 }, (_, i) => cache.load(i % 2 === 0 ? one : two, sourceOf('a'))));
+    const kernels = await Promise.all(
+      Array.from({ length: 100 }, (_, i) => cache.load(i % 2 === 0 ? one : two, sourceOf('a'))),
+    );
     expect(new Set(kernels).size).toBe(2);
     expect(compiled).toEqual(['a']);
     expect(one.loaded).toHaveLength(1);

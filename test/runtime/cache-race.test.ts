@@ -1,13 +1,24 @@
 /** Many processes and threads on one cache, and processes killed while they write. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
-  bundleChild, cacheIn, ended, folder, fullLoad, imageOf, inParallel, keyOf, metadataOf, removeFolders, start, stored,
+  bundleChild,
+  cacheIn,
+  ended,
+  folder,
+  fullLoad,
+  imageOf,
+  inParallel,
+  keyOf,
+  metadataOf,
+  removeFolders,
+  start,
+  stored,
   temporaryFiles,
 } from './cache-support.ts';
 
@@ -51,7 +62,9 @@ test('A1: processes race on one cold key', async () => {
   expect(soundEntries(root)).toBe(1);
   expect(temporaryFiles(root)).toEqual([]);
   expect(compiles(log)).toBe(1);
-  console.log(`A1 race: ${processes} processes in ${seconds.toFixed(1)} s, ${compiles(log)} compile, 1 entry, 0 failures, 0 temporary files`);
+  console.log(
+    `A1 race: ${processes} processes in ${seconds.toFixed(1)} s, ${compiles(log)} compile, 1 entry, 0 failures, 0 temporary files`,
+  );
 });
 
 test('A3: worker threads on one key', async () => {
@@ -59,11 +72,15 @@ test('A3: worker threads on one key', async () => {
   const log = join(folder(), 'compiles');
   const threads = 32;
   const results = await Promise.all(
-    Array.from({ length: threads }, () => new Promise<string>((resolve, reject) => {
-      const worker = new Worker(child, { workerData: ['race', root, log, '100'] });
-      worker.on('message', resolve);
-      worker.on('error', reject);
-    })),
+    Array.from(
+      { length: threads },
+      () =>
+        new Promise<string>((resolve, reject) => {
+          const worker = new Worker(child, { workerData: ['race', root, log, '100'] });
+          worker.on('message', resolve);
+          worker.on('error', reject);
+        }),
+    ),
   );
   for (const result of results) expect(JSON.parse(result)).toMatchObject({ result: 'the image', broken: null });
   expect(compiles(log)).toBe(1);
@@ -71,7 +88,7 @@ test('A3: worker threads on one key', async () => {
   console.log(`A3 threads: ${threads} workers x 100 loads, ${compiles(log)} compile`);
 });
 
-test('A4: kill -9 at random moments of writing', async () => {
+test('A4: kill -9 at random moments of writing', { timeout: fullLoad ? 900_000 : 120_000 }, async () => {
   const root = join(folder(), 'cache');
   const kills = fullLoad ? 1000 : 200;
   const cache = cacheIn(root);
@@ -98,7 +115,9 @@ test('A4: kill -9 at random moments of writing', async () => {
   for (const name of readdirSync(temporary)) utimesSync(join(temporary, name), old, old);
   expect(cache.sweep()).toMatchObject({ temporary: left, entries: 0 });
   expect(temporaryFiles(root)).toEqual([]);
-  console.log(`A4 kills: ${kills} kills while writing, ${entries} sound entries, 0 invalid, ${left} temporary files left and swept`);
+  console.log(
+    `A4 kills: ${kills} kills while writing, ${entries} sound entries, 0 invalid, ${left} temporary files left and swept`,
+  );
 });
 
 test('A4: the lease of a killed process does not hold up the next', async () => {
@@ -147,7 +166,11 @@ test('many small kernels never outgrow the limit by much', () => {
   let most = 0;
   for (let i = 0; i < 300; i++) {
     cache.write(keyOf(`source ${i}`), metadataOf('k'), Buffer.alloc(4000));
-    if (i % 10 === 0) most = Math.max(most, cache.list().reduce((sum, entry) => sum + entry.bytes, 0));
+    if (i % 10 === 0)
+      most = Math.max(
+        most,
+        cache.list().reduce((sum, entry) => sum + entry.bytes, 0),
+      );
   }
   expect(most).toBeLessThan(220_000);
   expect(cache.counts.evicted).toBeGreaterThan(200);
@@ -164,7 +187,9 @@ function onSmallDisk(script: string): { allowed: boolean; out: string; err: stri
 
 test('A6: a disk that is really full', () => {
   const script = join(folder(), 'full.mjs');
-  writeFileSync(script, `
+  writeFileSync(
+    script,
+    `
     import { spawnSync } from 'node:child_process';
     let ok = 0, full = 0;
     for (let i = 0; i < 20; i++) {
@@ -175,17 +200,22 @@ test('A6: a disk that is really full', () => {
       full += broken;
     }
     process.stdout.write(JSON.stringify([ok, full]));
-  `);
+  `,
+  );
   const { allowed, out, err } = onSmallDisk(script);
   if (!allowed) {
-    console.log(`A6 full disk: no tmpfs may be mounted here (${err.trim()}); ENOSPC is injected in cache-faults.test.ts`);
+    console.log(
+      `A6 full disk: no tmpfs may be mounted here (${err.trim()}); ENOSPC is injected in cache-faults.test.ts`,
+    );
     return;
   }
   expect(err).toBe('');
   const [right, full] = JSON.parse(out) as [number, number];
   expect(right).toBe(200);
   expect(full).toBeGreaterThan(15);
-  console.log(`A6 full disk: tmpfs of 64 KiB, 200 kernels of 5 KB in 20 processes, ${right} right results, ${full} processes found it full`);
+  console.log(
+    `A6 full disk: tmpfs of 64 KiB, 200 kernels of 5 KB in 20 processes, ${right} right results, ${full} processes found it full`,
+  );
 });
 
 test('the sources of this test are the ones that run', () => {

@@ -1,7 +1,7 @@
 /** What the cache's tests share: folders, keys, fake devices, and child processes made from the TypeScript sources. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ import { DiskCache, type DiskCacheOptions, type PreparedKey, prepareKey } from '
 import type { EntryMetadata } from '../../runtime/disk-cache-entry.ts';
 
 /** WEFT_LOAD=full runs the loads of the reliability matrix; the suite runs a part of them. */
-export const fullLoad: boolean = process.env['WEFT_LOAD'] === 'full';
+export const fullLoad: boolean = process.env.WEFT_LOAD === 'full';
 
 const made: string[] = [];
 
@@ -48,8 +48,15 @@ export function keyOf(source: string, change: Partial<KeyFields> = {}): Prepared
 
 export function metadataOf(name: string): EntryMetadata {
   return {
-    kind: 'kernel', name, log: '', created: '2026-11-20T00:00:00.000Z', generator: packageVersion, compileMs: 36.5,
-    registers: null, sharedBytes: null, localBytes: null,
+    kind: 'kernel',
+    name,
+    log: '',
+    created: '2026-11-20T00:00:00.000Z',
+    generator: packageVersion,
+    compileMs: 36.5,
+    registers: null,
+    sharedBytes: null,
+    localBytes: null,
   };
 }
 
@@ -107,8 +114,15 @@ export function fakeDevice(refuse: (image: Uint8Array) => void = () => undefined
       const attributes = { registers: 32, sharedBytes: 0, localBytes: 0, maxThreads: 1024 };
       return { handle, attributes, unload: () => void unloaded.push(handle) };
     },
-    alloc: never, free: never, upload: never, download: never, downloadSync: never, copy: never, launch: never,
-    ready: never, sync: never,
+    alloc: never,
+    free: never,
+    upload: never,
+    download: never,
+    downloadSync: never,
+    copy: never,
+    launch: never,
+    ready: never,
+    sync: never,
   };
 }
 
@@ -135,7 +149,10 @@ export interface Ended {
 }
 
 export function start(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-  return spawn(process.execPath, [file, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [file, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 export function ended(child: ChildProcess): Promise<Ended> {
@@ -173,12 +190,4 @@ export function randomNumbers(seed: number): () => number {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
-}
-
-export function isOldFile(path: string, ageMs: number): boolean {
-  return Date.now() - statSync(path).mtimeMs > ageMs;
-}
-
-export function makeFolder(path: string, mode: number): void {
-  mkdirSync(path, { recursive: true, mode });
 }

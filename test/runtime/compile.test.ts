@@ -33,8 +33,8 @@ function reset(): void {
 beforeEach(() => {
   saved = { ...process.env };
   cacheDir = join(folder(), 'cache');
-  process.env['WEFT_CACHE_DIR'] = cacheDir;
-  delete process.env['WEFT_CC'];
+  process.env.WEFT_CACHE_DIR = cacheDir;
+  delete process.env.WEFT_CC;
   reset();
 });
 
@@ -119,14 +119,18 @@ test('what is known of the compiler is kept on disk: a second process starts non
   const asked = vi.spyOn(diskCache()!, 'write');
   expect(hostCompiler()).toEqual(found);
   expect(asked).not.toHaveBeenCalled();
-  expect(diskCache()!.list().map((entry) => entry.metadata.kind)).toEqual(['memo']);
+  expect(
+    diskCache()!
+      .list()
+      .map((entry) => entry.metadata.kind),
+  ).toEqual(['memo']);
 });
 
 test('a replaced compiler is noticed', () => {
   const path = join(folder(), 'cc');
   writeFileSync(path, '#!/bin/sh\nexec cc "$@"\n');
   chmodSync(path, 0o755);
-  process.env['WEFT_CC'] = path;
+  process.env.WEFT_CC = path;
   reset();
   const before = digestKey(encodeKey(keyFields(sourceOf(text), 'x64')));
   writeFileSync(path, '#!/bin/sh\nexec cc  "$@"\n');
@@ -157,11 +161,14 @@ const wrongCompilers: readonly (readonly [string, () => string])[] = [
   ['a path that is not there', () => '/not/there/cc'],
   ['a name that is not in PATH', () => 'no-such-compiler-x'],
   ['a folder', makeDirectory],
-  ['a file that is no program', () => {
-    const path = join(folder(), 'cc');
-    writeFileSync(path, 'int main;');
-    return path;
-  }],
+  [
+    'a file that is no program',
+    () => {
+      const path = join(folder(), 'cc');
+      writeFileSync(path, 'int main;');
+      return path;
+    },
+  ],
   ['a dangling link', dangling],
   ['a program that is no compiler', () => script('#!/bin/sh\nexit 0\n')],
   ['a program that fails', () => script('#!/bin/sh\nexit 1\n')],
@@ -171,7 +178,7 @@ const wrongCompilers: readonly (readonly [string, () => string])[] = [
 ];
 
 test.each(wrongCompilers)('A26: WEFT_CC is %s', (_, make) => {
-  process.env['WEFT_CC'] = make();
+  process.env.WEFT_CC = make();
   reset();
   const error = (() => {
     try {
@@ -197,16 +204,22 @@ function withoutPath(path: string, action: () => unknown): string {
 
 test('A26: no compiler at all', () => {
   const empty = folder();
-  process.env['PATH'] = `${empty}::.:relative`;
+  process.env.PATH = `${empty}::.:relative`;
   reset();
-  expect(withoutPath(empty, locateHostCompiler)).toMatchInlineSnapshot();
+  expect(withoutPath(empty, locateHostCompiler)).toMatchInlineSnapshot(`
+    "No C compiler was found; the CPU device compiles its kernels with one. Install gcc or clang (Debian: apt-get install gcc libc6-dev), or set WEFT_CC to the path of one, or set WEFT_DEVICE=cuda to use a GPU only.
+    Tried:
+      <path>/cc
+      <path>/gcc
+      <path>/clang"
+  `);
 });
 
 test('A26: never the current folder', () => {
   const here = folder();
   copyFileSync('/bin/true', join(here, 'cc'));
   vi.spyOn(process, 'cwd').mockReturnValue(here);
-  process.env['PATH'] = ':.';
+  process.env.PATH = ':.';
   reset();
   expect(() => locateHostCompiler()).toThrow(LibraryNotFoundError);
 });
@@ -221,7 +234,7 @@ test('A26: a compiler that stops working after it was found', async () => {
     ['cat >/dev/null; yes error | head -c 2000000 >&2; exit 1', /error|maxBuffer|ENOBUFS/],
   ];
   for (const [body, expected] of cases) {
-    process.env['WEFT_CC'] = script(`#!/bin/sh\n${working.replace('BODY', () => body)}`);
+    process.env.WEFT_CC = script(`#!/bin/sh\n${working.replace('BODY', () => body)}`);
     reset();
     expect(() => compileSync(sourceOf(text), 'x64')).toThrow(expected);
     await expect(compile(sourceOf(text), 'x64')).rejects.toThrow(expected);
@@ -236,7 +249,9 @@ test('many compiles at once', async () => {
 
 test('time of a compile', () => {
   compileSync(sourceOf(text), 'x64');
-  const times = Array.from({ length: 9 }, (_, i) => compileSync(sourceOf(`${text}/* ${i} */`), 'x64').ms).sort((a, b) => a - b);
+  const times = Array.from({ length: 9 }, (_, i) => compileSync(sourceOf(`${text}/* ${i} */`), 'x64').ms).sort(
+    (a, b) => a - b,
+  );
   console.log(`compile of a small CPU kernel: ${times[0]!.toFixed(1)} ms at best, median ${times[4]!.toFixed(1)} ms`);
   expect(times[0]).toBeLessThan(1000);
 });

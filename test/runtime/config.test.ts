@@ -22,14 +22,39 @@ test('nothing set', () => {
 });
 
 test('everything set', () => {
-  const config = readConfig({
-    WEFT_CACHE_DIR: '/x/cache', WEFT_CACHE: 'off', WEFT_CACHE_SIZE: '512M', WEFT_CC: 'clang-19', WEFT_DEVICE: 'cuda:1',
-    WEFT_EAGER: '1', WEFT_SYNC: 'yes', WEFT_TRACE: 'compile, cache', WEFT_THREADS: '3', WEFT_NVRTC: '/n', WEFT_LIBCUDA: '/c',
-    WEFT_CUDA: 'off', WEFT_CPU_MEMORY: '8G', XDG_CACHE_HOME: '/xdg',
-  }, home);
+  const config = readConfig(
+    {
+      WEFT_CACHE_DIR: '/x/cache',
+      WEFT_CACHE: 'off',
+      WEFT_CACHE_SIZE: '512M',
+      WEFT_CC: 'clang-19',
+      WEFT_DEVICE: 'cuda:1',
+      WEFT_EAGER: '1',
+      WEFT_SYNC: 'yes',
+      WEFT_TRACE: 'compile, cache',
+      WEFT_THREADS: '3',
+      WEFT_NVRTC: '/n',
+      WEFT_LIBCUDA: '/c',
+      WEFT_CUDA: 'off',
+      WEFT_CPU_MEMORY: '8G',
+      XDG_CACHE_HOME: '/xdg',
+    },
+    home,
+  );
   expect(config).toEqual({
-    cacheDir: '/x/cache', cache: 'memory', cacheBytes: 512 * 1024 ** 2, cc: 'clang-19', device: 'cuda:1', eager: true,
-    sync: true, trace: new Set(['compile', 'cache']), threads: 3, cpuBytes: 8 * 1024 ** 3, nvrtc: '/n', libcuda: '/c', cuda: false,
+    cacheDir: '/x/cache',
+    cache: 'memory',
+    cacheBytes: 512 * 1024 ** 2,
+    cc: 'clang-19',
+    device: 'cuda:1',
+    eager: true,
+    sync: true,
+    trace: new Set(['compile', 'cache']),
+    threads: 3,
+    cpuBytes: 8 * 1024 ** 3,
+    nvrtc: '/n',
+    libcuda: '/c',
+    cuda: false,
   });
   expect(Object.isFrozen(config)).toBe(true);
 });
@@ -38,9 +63,11 @@ test('the cache folder', () => {
   expect(readConfig({ XDG_CACHE_HOME: '/xdg' }, home).cacheDir).toBe('/xdg/warpweft');
   expect(readConfig({ XDG_CACHE_HOME: 'relative' }, home).cacheDir).toBe('/home/someone/.cache/warpweft');
   expect(readConfig({}, () => '').cacheDir).toBeNull();
-  expect(readConfig({}, () => {
-    throw new Error('no passwd entry');
-  }).cacheDir).toBeNull();
+  expect(
+    readConfig({}, () => {
+      throw new Error('no passwd entry');
+    }).cacheDir,
+  ).toBeNull();
 });
 
 test('an empty variable is an unset one', () => {

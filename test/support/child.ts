@@ -41,7 +41,7 @@ export async function bundle(source: string): Promise<string> {
 
 /** The environment a bundle needs: it lies outside the package, where the addon cannot be found. */
 export function childEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  return { ...process.env, WEFT_ADDON: join(root, 'build', 'Release', 'weft.node'), ...extra };
+  return { WEFT_ADDON: join(root, 'build', 'Release', 'weft.node'), ...process.env, ...extra };
 }
 
 /** Runs a bundled file until it ends, or kills it after `timeout` milliseconds. */

@@ -4,10 +4,24 @@
  * elementary functions, or much ado about nothing's sign bit", 1987), which keep each part accurate near the cuts.
  */
 
-import type { Helpers } from './define.ts';
+import { complexShorts, type Helpers, perType } from './define.ts';
 
 // Contraction would fuse the product that the error term is taken of.
 const products: Helpers = {
+  // C's complex product (C99, G.5.1): where both parts come out NaN, an infinite operand still gives an infinity.
+  mul_infinite: {
+    text: `WEFT_FN c128 mul_infinite(c128 a, c128 b) {
+  c128 r = mul_c128(a, b);
+  if (r.re == r.re || r.im == r.im) return r;
+  bool far = isinf_c128(a) || isinf_c128(b);
+  if (!far && !isinf_f64(a.re * b.re) && !isinf_f64(a.im * b.im) && !isinf_f64(a.re * b.im) && !isinf_f64(a.im * b.re)) return r;
+  c128 p = isinf_c128(a) ? make_c128(unit_f64(a.re), unit_f64(a.im)) : make_c128(drop_nan(a.re), drop_nan(a.im));
+  c128 q = isinf_c128(b) ? make_c128(unit_f64(b.re), unit_f64(b.im)) : make_c128(drop_nan(b.re), drop_nan(b.im));
+  return make_c128(inf_f64() * (p.re * q.re - p.im * q.im), inf_f64() * (p.re * q.im + p.im * q.re));
+}`,
+  },
+  unit_f64: { text: 'WEFT_FN double unit_f64(double x) { return copysign(isinf_f64(x) ? 1.0 : 0.0, x); }' },
+  drop_nan: { text: 'WEFT_FN double drop_nan(double x) { return x == x ? x : copysign(0.0, x); }' },
   mul_rn: {
     text: {
       cuda: 'WEFT_FN double mul_rn(double a, double b) { return __dmul_rn(a, b); }',
@@ -19,11 +33,11 @@ const products: Helpers = {
 const roots = `WEFT_FN c128 sqrt_c128(c128 z) {
   double x = z.re, y = z.im, scale = 1.0;
   if (isinf_f64(y)) return make_c128(inf_f64(), y);
-  if (x != x) return make_c128(x, x);
   if (isinf_f64(x)) {
     double small = y != y ? y : 0.0;
     return x > 0 ? make_c128(x, copysign(small, y)) : make_c128(fabs(small), copysign(x, y));
   }
+  if (isnan_c128(z)) return make_c128(nan_f64(), nan_f64());
   double m = fmax(fabs(x), fabs(y));
   if (m == 0) return make_c128(0, y);
   if (m > 0x1p1020) { x *= 0x1p-4; y *= 0x1p-4; scale = 4.0; }
@@ -143,7 +157,7 @@ const inverse: Helpers = {
   atanh_c128: {
     text: `WEFT_FN c128 atanh_c128(c128 z) {
   double x = fabs(z.re), y = fabs(z.im), quarter = 1.57079632679489661923;
-  if (isinf_f64(x) || isinf_f64(y)) return make_c128(copysign(0.0, z.re), copysign(quarter, z.im));
+  if (isinf_f64(x) || isinf_f64(y)) return make_c128(copysign(0.0, z.re), y != y ? y : copysign(quarter, z.im));
   if (y != y) return make_c128(x == 0 ? z.re : nan_f64(), y);
   if (x != x) return make_c128(x, x);
   if (x > 0x1p500 || y > 0x1p500) {
@@ -211,6 +225,9 @@ const power = `WEFT_FN c128 pow_c128(c128 a, c128 b) {
   if (a.re == 0 && a.im == 0) return b.re > 0 ? make_c128(0, 0) : make_c128(nan_f64(), nan_f64());
   if (b.im == 0 && b.re == trunc(b.re) && fabs(b.re) < 100.0) {
     int n = (int)fabs(b.re);
+    if (b.re == 1) return a;
+    if (b.re == 2) return mul_c128(a, a);
+    if (b.re == 3) return mul_c128(a, mul_c128(a, a));
     c128 r = make_c128(1, 0), p = a;
     for (;; n >>= 1, p = mul_c128(p, p)) {
       if (n & 1) r = mul_c128(r, p);
@@ -218,18 +235,18 @@ const power = `WEFT_FN c128 pow_c128(c128 a, c128 b) {
     }
     return b.re < 0 ? div_c128(make_c128(1, 0), r) : r;
   }
-  return exp_c128(mul_c128(b, log_c128(a)));
+  return exp_c128(mul_infinite(b, log_c128(a)));
 }`;
 
-const sinc = `WEFT_FN c128 sinc_c128(c128 z) {
-  if (z.re == 0 && z.im == 0) return make_c128(1, 0);
-  c128 y = make_c128(3.14159265358979323846 * z.re, 3.14159265358979323846 * z.im);
-  return div_c128(sin_c128(y), y);
+const sinc = `WEFT_FN {T} sinc_{S}({T} z) {
+  if (z.re == 0 && z.im == 0) return make_{S}(1, 0);
+  {T} y = make_{S}(3.14159265358979323846{f} * z.re, 3.14159265358979323846{f} * z.im);
+  return div_{S}(sin_{S}(y), y);
 }`;
 
 const names = [
   ...['sqrt', 'exp', 'log', 'log2', 'log10', 'log1p', 'exp2', 'expm1', 'sin', 'cos', 'tan', 'sinh', 'cosh', 'tanh'],
-  ...['asin', 'acos', 'atan', 'asinh', 'acosh', 'atanh', 'sinc'],
+  ...['asin', 'acos', 'atan', 'asinh', 'acosh', 'atanh'],
 ];
 
 export const complexFunctions: Helpers = {
@@ -241,7 +258,7 @@ export const complexFunctions: Helpers = {
   ...circular,
   ...inverse,
   pow_c128: { text: power },
-  sinc_c128: { text: sinc },
+  ...perType(complexShorts, 'sinc', sinc),
   ...Object.fromEntries(
     names.map((name) => [
       `${name}_c64`,

@@ -59,11 +59,7 @@ const arithmetic: Helpers = {
   ),
   ...perType(complexShorts, 'neg', 'WEFT_FN {T} neg_{S}({T} z) { return make_{S}(-z.re, -z.im); }'),
   ...perType(complexShorts, 'conj', 'WEFT_FN {T} conj_{S}({T} z) { return make_{S}(z.re, -z.im); }'),
-  ...perType(
-    complexShorts,
-    'square',
-    'WEFT_FN {T} square_{S}({T} z) { return mul_{S}(z, z); }',
-  ),
+  ...perType(complexShorts, 'square', 'WEFT_FN {T} square_{S}({T} z) { return mul_{S}(z, z); }'),
   ...perType(complexShorts, 'abs', 'WEFT_FN {F} abs_{S}({T} z) { return hypot{f}(z.re, z.im); }'),
   ...perType(complexShorts, 'angle', 'WEFT_FN {F} angle_{S}({T} z) { return atan2{f}(z.im, z.re); }'),
   ...perType(complexShorts, 'rint', 'WEFT_FN {T} rint_{S}({T} z) { return make_{S}(rint{f}(z.re), rint{f}(z.im)); }'),

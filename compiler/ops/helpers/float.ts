@@ -12,23 +12,27 @@ const tests: Helpers = {
 // NumPy on x86 gives the second operand of a tie, and the first in float16: only the sign of zero shows it.
 const wide: readonly string[] = ['bf16', 'f32', 'f64'];
 const extremes: Helpers = {
-  ...perType(wide, 'max', 'WEFT_FN {T} max_{S}({T} a, {T} b) { return (a > b) | (a != a) ? a : b; }'),
-  ...perType(wide, 'min', 'WEFT_FN {T} min_{S}({T} a, {T} b) { return (a < b) | (a != a) ? a : b; }'),
+  ...perType(wide, 'max', 'WEFT_FN {T} max_{S}({T} a, {T} b) { {T} r = a > b ? a : b; return a != a ? a : r; }'),
+  ...perType(wide, 'min', 'WEFT_FN {T} min_{S}({T} a, {T} b) { {T} r = a < b ? a : b; return a != a ? a : r; }'),
   ...perType(wide, 'fmax', 'WEFT_FN {T} fmax_{S}({T} a, {T} b) { return (a > b) | (b != b) ? a : b; }'),
   ...perType(wide, 'fmin', 'WEFT_FN {T} fmin_{S}({T} a, {T} b) { return (a < b) | (b != b) ? a : b; }'),
-  ...perType(['f16'], 'max', 'WEFT_FN {T} max_{S}({T} a, {T} b) { return (a >= b) | (a != a) ? a : b; }'),
-  ...perType(['f16'], 'min', 'WEFT_FN {T} min_{S}({T} a, {T} b) { return (a <= b) | (a != a) ? a : b; }'),
+  ...perType(['f16'], 'max', 'WEFT_FN {T} max_{S}({T} a, {T} b) { {T} r = a >= b ? a : b; return a != a ? a : r; }'),
+  ...perType(['f16'], 'min', 'WEFT_FN {T} min_{S}({T} a, {T} b) { {T} r = a <= b ? a : b; return a != a ? a : r; }'),
   ...perType(['f16'], 'fmax', 'WEFT_FN {T} fmax_{S}({T} a, {T} b) { return (a >= b) | (b != b) ? a : b; }'),
   ...perType(['f16'], 'fmin', 'WEFT_FN {T} fmin_{S}({T} a, {T} b) { return (a <= b) | (b != b) ? a : b; }'),
 };
 
 const arithmetic: Helpers = {
-  ...perType(floatShorts, 'sign', 'WEFT_FN {T} sign_{S}({T} x) { return x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x; }'),
+  ...perType(
+    floatShorts,
+    'sign',
+    'WEFT_FN {T} sign_{S}({T} x) { {T} r = ({T})((x > 0) - (x < 0)); return x != x ? x : r; }',
+  ),
   ...perType(floatShorts, 'square', 'WEFT_FN {T} square_{S}({T} x) { return x * x; }'),
   ...perType(
     floatShorts,
     'heaviside',
-    'WEFT_FN {T} heaviside_{S}({T} x, {T} at_zero) { return x > 0 ? 1 : x < 0 ? 0 : x == 0 ? at_zero : x; }',
+    'WEFT_FN {T} heaviside_{S}({T} x, {T} at_zero) { {T} r = x > 0 ? 1 : 0; r = x == 0 ? at_zero : r; return x != x ? x : r; }',
   ),
   // Python's rule on top of C's exact fmod: the remainder takes the divisor's sign, and the quotient is what that leaves.
   ...perType(
@@ -73,27 +77,45 @@ const arithmetic: Helpers = {
     'sinc',
     'WEFT_FN {T} sinc_{S}({T} x) { {T} y = ({T})3.14159265358979323846 * x, s = sin{f}(y); return y == 0 ? 1 : s / y; }',
   ),
+  // NumPy rounds the product with pi to the array's type.
+  ...perType(
+    ['f16', 'bf16'],
+    'sinc',
+    `WEFT_FN float sinc_{S}(float x) {
+  float y = round_{S}(3.140625f * x), s = round_{S}(sinf(y));
+  return y == 0 ? 1 : s / y;
+}`,
+  ),
 };
 
-// Neighbours are neighbouring bit patterns; float16 and bfloat16 have their own.
-const neighbours: Helpers = {
-  ...perType(
-    ownFloatShorts,
-    'nextafter',
-    `WEFT_FN {T} nextafter_{S}({T} a, {T} b) {
+// Neighbours are neighbouring bit patterns; float16 and bfloat16 have their own. Between equal zeros NumPy gives the
+// second operand, and in float16 the first.
+const nextafter = (tie: string): string => `WEFT_FN {T} nextafter_{S}({T} a, {T} b) {
   {W} u = {TO}(a), toward = {TO}(b);
   {W} step = (a < b) == (a > 0) ? ({W})(u + 1) : ({W})(u - 1);
   step = a == 0 ? ({W})((toward & {SIGN}) | 1) : step;
-  {T} r = a == b ? b : {FROM}(step);
+  {T} r = a == b ? ${tie} : {FROM}(step);
   return (a != a) | (b != b) ? a + b : r;
-}`,
-  ),
+}`;
+
+const neighbours: Helpers = {
+  ...perType(wide, 'nextafter', nextafter('b')),
+  ...perType(['f16'], 'nextafter', nextafter('a')),
   ...perType(
-    ['f32', 'f64', 'bf16'],
+    floatShorts,
     'spacing',
     `WEFT_FN {T} spacing_{S}({T} x) {
   {W} u = {TO}(x), m = u & ({W})~{SIGN};
   {T} r = {FROM}(m == 0 ? ({W})1 : ({W})(u + 1)) - x;
+  return m < {INF} ? r : x - x;
+}`,
+  ),
+  ...perType(
+    ['bf16'],
+    'spacing',
+    `WEFT_FN {T} spacing_{S}({T} x) {
+  {W} u = {TO}(x), m = u & ({W})~{SIGN};
+  {T} r = {FROM}(({W})(u + 1)) - x;
   return m < {INF} ? r : x - x;
 }`,
   ),
@@ -148,7 +170,7 @@ const replacing: Helpers = {
   ...perType(
     ownFloatShorts,
     'nan_to_num',
-    'WEFT_FN {T} nan_to_num_{S}({T} x) { return x != x ? 0 : x > {LARGEST} ? {LARGEST} : x < -{LARGEST} ? -{LARGEST} : x; }',
+    'WEFT_FN {T} nan_to_num_{S}({T} x) { {T} r = x > {LARGEST} ? {LARGEST} : x; r = x < -{LARGEST} ? -{LARGEST} : r; return x != x ? 0 : r; }',
   ),
   ...perType(
     floatShorts,

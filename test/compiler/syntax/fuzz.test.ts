@@ -25,8 +25,12 @@ const entries: readonly (readonly [string, (text: string) => unknown])[] = [
 ];
 
 const pieces = fc.constantFrom(
-  ...'( ) [ ] { } , . : ; = == != < <= >> + - * ** / // % & | ^ ~ ! ? @ # $ \\ \' " ` ${0} ${ 1 0x 1e 1_ .5 2j ... => := ++ && || -> /* */ += **= @='.split(' '),
-  ...'x y T raw float32 unsigned long int if else for while return break and not lambda def True None np.sin i n é \u0000 \u2028 𝒳'.split(' '),
+  ...`( ) [ ] { } , . : ; = == != < <= >> + - * ** / // % & | ^ ~ ! ? @ # $ \\ ' " \` \${0} \${ 1 0x 1e 1_ .5 2j ... => := ++ && || -> /* */ += **= @=`.split(
+    ' ',
+  ),
+  ...'x y T raw float32 unsigned long int if else for while return break and not lambda def True None np.sin i n é \u0000 \u2028 𝒳'.split(
+    ' ',
+  ),
   ' ',
   '\n',
   '\r\n',
@@ -87,15 +91,74 @@ const long = 65_536;
 const fill = (unit: string): string => unit.repeat(Math.floor(long / unit.length));
 
 test.each([
-  '(', '[', '{', ')', '((', '()', '[]', 'f(', 'x[', '-', '~', '!', '+x', 'x+', 'x**', 'x,', 'x;', 'x\n', 'x=', 'x.y', '.x', 'x[0]', '1', '1_', '0x', '${0}',
-  '${', 'x?', 'x?x:', 'if(x)', 'if(x){', 'else', 'for(;;)', 'while(x)', '/*', '*/', '//', '#', '#\n', '\\\n', ' ', '\n ', 'é', "'", 'a<b<', 'not ', 'T x,',
-  'raw ', 'f()', 'f(x)(', 'x=y=', '++', 'long ', '1,', '1:', '...', ',,', 'int x;', '{}', 'x<',
+  '(',
+  '[',
+  '{',
+  ')',
+  '((',
+  '()',
+  '[]',
+  'f(',
+  'x[',
+  '-',
+  '~',
+  '!',
+  '+x',
+  'x+',
+  'x**',
+  'x,',
+  'x;',
+  'x\n',
+  'x=',
+  'x.y',
+  '.x',
+  'x[0]',
+  '1',
+  '1_',
+  '0x',
+  `\${0}`,
+  `\${`,
+  'x?',
+  'x?x:',
+  'if(x)',
+  'if(x){',
+  'else',
+  'for(;;)',
+  'while(x)',
+  '/*',
+  '*/',
+  '//',
+  '#',
+  '#\n',
+  '\\\n',
+  ' ',
+  '\n ',
+  'é',
+  "'",
+  'a<b<',
+  'not ',
+  'T x,',
+  'raw ',
+  'f()',
+  'f(x)(',
+  'x=y=',
+  '++',
+  'long ',
+  '1,',
+  '1:',
+  '...',
+  ',,',
+  'int x;',
+  '{}',
+  'x<',
 ])('64 KiB of %j end in time', (unit) => {
   for (const [, parse] of entries) expectQuick(parse, fill(unit));
 });
 
 test('10^6 parentheses are refused by the length limit, and do not overflow the stack', () => {
   for (const [, parse] of entries) {
-    expect(() => parse('('.repeat(1_000_000))).toThrow('the text has 1000000 characters; at most 65536 are read. Split it');
+    expect(() => parse('('.repeat(1_000_000))).toThrow(
+      'the text has 1000000 characters; at most 65536 are read. Split it',
+    );
   }
 });

@@ -65,11 +65,11 @@ def expression(rng, depth):
 
 def main():
     rng = random.Random(2)
-    cases = []
+    cases = {}
     while len(cases) < 300:
         text = expression(rng, 1)
-        cases.append([text, grouped(ast.parse(text, mode="eval").body)])
-    print("[\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]")
+        cases[text] = grouped(ast.parse(text, mode="eval").body)
+    print(json.dumps(cases, indent=2))
 
 
 main()

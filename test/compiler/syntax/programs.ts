@@ -70,7 +70,11 @@ const numpy = fc.letrec<{ expression: Expression; subscript: Subscript }>((tie) 
       right: tie('expression'),
       span: fc.constant(span),
     }),
-    fc.record({ kind: fc.constantFrom('tuple' as const, 'list' as const), items: few(tie('expression')), span: fc.constant(span) }),
+    fc.record({
+      kind: fc.constantFrom('tuple' as const, 'list' as const),
+      items: few(tie('expression')),
+      span: fc.constant(span),
+    }),
   ),
   subscript: fc.oneof(
     tie('expression'),
@@ -101,7 +105,10 @@ const statement: fc.Arbitrary<Statement> = fc.oneof(
   fc.record({
     kind: fc.constant('assign' as const),
     targets: few(
-      fc.oneof(target, fc.record({ kind: fc.constant('unpack' as const), items: few(named, 1), span: fc.constant(span) })),
+      fc.oneof(
+        target,
+        fc.record({ kind: fc.constant('unpack' as const), items: few(named, 1), span: fc.constant(span) }),
+      ),
       1,
     ),
     value: numpy.expression,
@@ -127,14 +134,24 @@ const typeName: fc.Arbitrary<TypeName> = fc.oneof(
   hole,
 );
 
-const kernel = fc.letrec<{ expression: BodyExpression; statement: BodyStatement; simple: BodyStatement; block: BodyStatement[] }>((tie) => ({
+const kernel = fc.letrec<{
+  expression: BodyExpression;
+  statement: BodyStatement;
+  simple: BodyStatement;
+  block: BodyStatement[];
+}>((tie) => ({
   expression: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     number,
     bool,
     named,
     hole,
-    fc.record({ kind: fc.constant('unary' as const), op: fc.constantFrom(...kernelPrefix), operand: tie('expression'), span: fc.constant(span) }),
+    fc.record({
+      kind: fc.constant('unary' as const),
+      op: fc.constantFrom(...kernelPrefix),
+      operand: tie('expression'),
+      span: fc.constant(span),
+    }),
     fc.record({
       kind: fc.constant('binary' as const),
       op: fc.constantFrom(...kernelInfix),
@@ -148,12 +165,27 @@ const kernel = fc.letrec<{ expression: BodyExpression; statement: BodyStatement;
       operands: fc.array(tie('expression'), { minLength: 2, maxLength: 2 }),
       span: fc.constant(span),
     }),
-    fc.record({ kind: fc.constant('logic' as const), op: fc.constant('!' as const), operands: fc.tuple(tie('expression')), span: fc.constant(span) }),
+    fc.record({
+      kind: fc.constant('logic' as const),
+      op: fc.constant('!' as const),
+      operands: fc.tuple(tie('expression')),
+      span: fc.constant(span),
+    }),
     fc
       .tuple(tie('expression'), tie('expression'), tie('expression'))
       .map(([cond, then, other]) => ({ kind: 'select' as const, cond, then, else: other, span })),
-    fc.record({ kind: fc.constant('call' as const), callee: fc.oneof(typeName, named), args: few(tie('expression')), span: fc.constant(span) }),
-    fc.record({ kind: fc.constant('element' as const), array: name, indices: few(tie('expression'), 1), span: fc.constant(span) }),
+    fc.record({
+      kind: fc.constant('call' as const),
+      callee: fc.oneof(typeName, named),
+      args: few(tie('expression')),
+      span: fc.constant(span),
+    }),
+    fc.record({
+      kind: fc.constant('element' as const),
+      array: name,
+      indices: few(tie('expression'), 1),
+      span: fc.constant(span),
+    }),
     fc.record({ kind: fc.constant('extent' as const), array: name, dim: fc.nat({ max: 63 }), span: fc.constant(span) }),
     fc.record({ kind: fc.constant('size' as const), array: name, span: fc.constant(span) }),
   ),
@@ -169,7 +201,12 @@ const kernel = fc.letrec<{ expression: BodyExpression; statement: BodyStatement;
       kind: fc.constant('assign' as const),
       target: fc.oneof(
         named,
-        fc.record({ kind: fc.constant('element' as const), array: name, indices: few(tie('expression'), 1), span: fc.constant(span) }),
+        fc.record({
+          kind: fc.constant('element' as const),
+          array: name,
+          indices: few(tie('expression'), 1),
+          span: fc.constant(span),
+        }),
       ),
       op: fc.option(fc.constantFrom(...kernelInfix.filter((op) => !/less|greater|equal/.test(op)))),
       value: tie('expression'),
@@ -192,7 +229,12 @@ const kernel = fc.letrec<{ expression: BodyExpression; statement: BodyStatement;
       body: tie('block'),
       span: fc.constant(span),
     }),
-    fc.record({ kind: fc.constant('while' as const), cond: tie('expression'), body: tie('block'), span: fc.constant(span) }),
+    fc.record({
+      kind: fc.constant('while' as const),
+      cond: tie('expression'),
+      body: tie('block'),
+      span: fc.constant(span),
+    }),
   ),
   block: few(tie('statement')),
 }));

@@ -1,0 +1,292 @@
+/** Functions, methods and attributes of the snippet language, all derived from the tables: operations, views, creation. */
+
+import { type Argument, bindArguments } from './arguments.ts';
+import { apply, applyAll, asNode, dtypeByName } from './build.ts';
+import { creationNames, findCreation } from './creation-table.ts';
+import { type DType, info, kindOf, sizeOf } from './dtype.ts';
+import { ArgumentError, NameError, UnsupportedError } from './errors.ts';
+import { cast } from './graph.ts';
+import {
+  describeValue, dtypeOfValue, isArray, type Keywords, nodeOfValue, nodeValue, operandOf, shapeOfValue, tuple, type Value, viewOfValue, weakFloat, weakInt,
+} from './lower-value.ts';
+import { findOp, type OpName, offeredNames, opRow, suggest } from './ops.ts';
+import { elementsOf, type Shape } from './shape.ts';
+import { findView, viewNames } from './views-table.ts';
+
+type ArrayValue = Extract<Value, { kind: 'node' | 'reference' }>;
+type Call = (args: readonly Value[], keywords: Keywords) => Value;
+
+const makeFunction = (name: string, call: Call): Value => ({ kind: 'function', name, call });
+
+const constants: Readonly<Record<string, Value>> = {
+  pi: weakFloat(Math.PI),
+  e: weakFloat(Math.E),
+  euler_gamma: weakFloat(0.5772156649015329),
+  inf: weakFloat(Number.POSITIVE_INFINITY),
+  nan: weakFloat(Number.NaN),
+  newaxis: { kind: 'none' },
+  np: { kind: 'module' },
+  numpy: { kind: 'module' },
+};
+
+/** NumPy has these and Weft does not yet: the error says so instead of "unknown name". */
+const later: Readonly<Record<string, string>> = Object.fromEntries([
+  ...['sum', 'prod', 'max', 'min', 'amax', 'amin', 'mean', 'var', 'std', 'argmax', 'argmin', 'any', 'all', 'ptp', 'count_nonzero', 'median', 'average', 'nansum', 'nanmax', 'nanmin', 'nanmean', 'nanprod', 'nanstd', 'nanvar', 'norm', 'percentile', 'quantile'].map((name) => [name, 'reductions']),
+  ...['cumsum', 'cumprod', 'diff', 'sort', 'argsort', 'unique', 'nonzero', 'take', 'put', 'compress', 'searchsorted', 'bincount', 'histogram'].map((name) => [name, 'scans, sorting and gathering']),
+  ...['dot', 'matmul', 'einsum', 'tensordot', 'inner', 'outer', 'vdot', 'kron', 'linalg', 'fft', 'random'].map((name) => [name, 'matrix products and library calls']),
+  ...['concatenate', 'stack', 'hstack', 'vstack', 'tile', 'repeat', 'roll', 'pad', 'split'].map((name) => [name, 'joining and repeating arrays']),
+]);
+
+export function unavailable(name: string): UnsupportedError | undefined {
+  return Object.hasOwn(later, name) ? new UnsupportedError(`\`${name}\` is not available: ${later[name]} are not part of this version`) : undefined;
+}
+
+/** All names a snippet can use without binding them. */
+export function builtinNames(): readonly string[] {
+  return [...offeredNames, ...viewNames, ...creationNames, ...Object.keys(constants), 'astype', 'copy', 'shape', 'ndim', 'size', 'array', 'asarray', 'result_type'];
+}
+
+export function builtin(name: string): Value | undefined {
+  if (Object.hasOwn(constants, name)) return constants[name];
+  const dtype = dtypeByName(name);
+  if (dtype !== undefined) return { kind: 'dtype', dtype };
+  const known = functionNamed(name);
+  if (known !== undefined) return known;
+  const missing = unavailable(name);
+  if (missing !== undefined) throw missing;
+  return undefined;
+}
+
+function functionNamed(name: string): Value | undefined {
+  const op = findOp(name);
+  if (op !== undefined && opRow(op).internal !== true) return makeFunction(name, (args, keywords) => callOp(op, name, args, keywords));
+  const viewRow = findView(name);
+  if (viewRow !== undefined && viewRow.method !== 'attribute') {
+    return makeFunction(name, (args, keywords) => {
+      const [first, ...rest] = args;
+      if (first === undefined) throw new ArgumentError(`${name}() missing required argument '${viewRow.parameters[0]!.name}'`);
+      return callView(name, toArray(first), rest, keywords);
+    });
+  }
+  const creation = findCreation(name);
+  if (creation !== undefined) {
+    return makeFunction(name, (args, keywords) => {
+      const made = creation.make(bindArguments(name, creation.parameters, args.map(toArgument), argumentsOf(keywords)));
+      return 'kind' in made ? nodeValue(made) : tuple(made.map(nodeValue));
+    });
+  }
+  return helperFunctions[name];
+}
+
+const toArray = (value: Value): ArrayValue => (isArray(value) ? value : { kind: 'node', node: asNode(operandOf(value)) });
+
+/** What table functions take, from a value. */
+function toArgument(value: Value): Argument {
+  switch (value.kind) {
+    case 'node':
+    case 'reference':
+      return nodeOfValue(value);
+    case 'none':
+      return null;
+    case 'bool':
+      return value.value;
+    case 'dtype':
+      return value.dtype;
+    case 'tuple':
+      return value.items.map((item) => {
+        if (item.kind === 'weak' && item.weak.weak === 'int') return Number(item.weak.value);
+        throw new ArgumentError(`expected integers in a tuple, found ${describeValue(item)}`);
+      });
+    case 'weak':
+      return value.weak;
+    default:
+      throw new ArgumentError(`${describeValue(value)} cannot be an argument here`);
+  }
+}
+
+function argumentsOf(keywords: Keywords): Record<string, Argument> {
+  return Object.fromEntries(Object.entries(keywords).map(([name, value]) => [name, toArgument(value)]));
+}
+
+function callView(name: string, array: ArrayValue, args: readonly Value[], keywords: Keywords): Value {
+  const row = findView(name)!;
+  const bound = bindArguments(name, row.parameters.slice(1), args.map((arg) => plain(toArgument(arg))), mapValues(argumentsOf(keywords), plain));
+  let result: Value = array;
+  for (const view of row.make(shapeOfValue(array), bound)) result = viewOfValue(result as ArrayValue, view);
+  return result;
+}
+
+/** Axes and extents are plain numbers, not operands. */
+function plain(value: Argument): Argument {
+  if (typeof value === 'object' && value !== null && 'weak' in value && value.weak === 'int') return Number(value.value);
+  return value;
+}
+
+const mapValues = (record: Record<string, Argument>, change: (value: Argument) => Argument): Record<string, Argument> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+
+/** An operation by position, with NumPy's `dtype=` and `out=`. */
+function callOp(op: OpName, name: string, args: readonly Value[], keywords: Keywords): Value {
+  const { arity, outputs } = opRow(op);
+  const { dtype, out, ...rest } = keywords as Record<string, Value>;
+  const parameters = positionalNames(op);
+  const operands = [...args];
+  for (const [word, value] of Object.entries(rest)) {
+    const at = parameters.indexOf(word);
+    if (at < 0) {
+      const near = suggest(word, [...parameters, 'dtype', 'out']);
+      throw new ArgumentError(`${name}() got an unexpected keyword argument '${word}'${near === undefined ? '' : `; did you mean '${near}'?`}`);
+    }
+    operands[at] = value;
+  }
+  if (operands.length !== arity || operands.includes(undefined as never)) {
+    const optional = optionalOperands(op, operands);
+    if (optional === null) throw new ArgumentError(`${name}() takes ${arity} argument${arity === 1 ? '' : 's'}, got ${args.length}`);
+    return optional;
+  }
+  if (dtype !== undefined && dtype.kind !== 'dtype') throw new ArgumentError(`${name}(): dtype is a dtype, found ${describeValue(dtype)}`);
+  const nodes = applyAll(op, operands.map(operandOf), dtype === undefined ? {} : { dtype: dtype.dtype });
+  if (out !== undefined && out.kind !== 'none') return storeOut(name, out, nodes[0]!.dtype, nodeValue(nodes[0]!));
+  return outputs === undefined ? nodeValue(nodes[0]!) : tuple(nodes.map(nodeValue));
+}
+
+function storeOut(name: string, out: Value, from: DType, value: Value): Value {
+  if (out.kind !== 'reference') throw new ArgumentError(`${name}(): out is an interpolated array, found ${describeValue(out)}`);
+  const node = nodeOfValue(value as ArrayValue);
+  if (node.shape.join() !== out.shape.join()) throw new ArgumentError(`${name}(): out has shape (${out.shape.join(', ')}), the result (${node.shape.join(', ')})`);
+  if (from !== out.dtype && kindOf(from) !== kindOf(out.dtype)) throw new ArgumentError(`${name}(): out is ${out.dtype}, the result ${from}`);
+  out.handle.write(out.views, cast(node, out.dtype));
+  return out;
+}
+
+function positionalNames(op: OpName): readonly string[] {
+  const named: Readonly<Record<string, readonly string[]>> = {
+    clip: ['a', 'a_min', 'a_max'], where: ['condition', 'x', 'y'], round_decimals: ['a', 'decimals'], nan_to_num: ['x'],
+  };
+  return named[op] ?? ['x1', 'x2', 'x3'];
+}
+
+/** Optional arguments of NumPy's functions that are rows of their own here. */
+function optionalOperands(op: OpName, operands: readonly Value[]): Value | null {
+  if (op === 'clip' && operands.length <= 3) return clipOneSided(operands);
+  if (op === 'rint' && operands.length === 2) return nodeValue(apply('round_decimals' as OpName, operands.map(operandOf)));
+  return null;
+}
+
+/** A missing or None bound does not bound. */
+function clipOneSided([array, low, high]: readonly Value[]): Value | null {
+  if (array === undefined) return null;
+  let result = toArray(array);
+  const given = (bound: Value | undefined): bound is Value => bound !== undefined && bound.kind !== 'none';
+  if (given(low)) result = { kind: 'node', node: apply('maximum', [nodeOfValue(result), operandOf(low)]) };
+  if (given(high)) result = { kind: 'node', node: apply('minimum', [nodeOfValue(result), operandOf(high)]) };
+  return given(low) || given(high) ? result : null;
+}
+
+const shapeTuple = (shape: Shape): Value => tuple(shape.map((extent) => weakInt(BigInt(extent))));
+
+function only(name: string, args: readonly Value[]): Value {
+  const [first] = args;
+  if (first === undefined || args.length !== 1) throw new ArgumentError(`${name}() takes 1 argument, got ${args.length}`);
+  return first;
+}
+
+const helperFunctions: Readonly<Record<string, Value>> = {
+  shape: makeFunction('shape', (args) => shapeTuple(shapeOfValue(only('shape', args)))),
+  ndim: makeFunction('ndim', (args) => weakInt(BigInt(shapeOfValue(only('ndim', args)).length))),
+  size: makeFunction('size', (args) => weakInt(BigInt(elementsOf(shapeOfValue(only('size', args)))))),
+  copy: makeFunction('copy', (args) => nodeValue(nodeOfValue(toArray(only('copy', args))))),
+  asarray: makeFunction('asarray', (args, keywords) => asArray('asarray', args, keywords)),
+  array: makeFunction('array', (args, keywords) => asArray('array', args, keywords)),
+  astype: makeFunction('astype', ([array, ...rest], keywords) => asType(toArray(array!), rest, keywords)),
+};
+
+function asArray(name: string, args: readonly Value[], keywords: Keywords): Value {
+  const array = toArray(args[0] ?? only(name, args));
+  const dtype = args[1] ?? keywords['dtype'];
+  return dtype === undefined || dtype.kind === 'none' ? array : asType(array, [dtype], {});
+}
+
+function asType(array: ArrayValue, args: readonly Value[], keywords: Keywords): Value {
+  const dtype = args[0] ?? keywords['dtype'];
+  if (dtype?.kind !== 'dtype') throw new ArgumentError(`astype() takes a dtype, found ${dtype === undefined ? 'nothing' : describeValue(dtype)}`);
+  return nodeValue(cast(nodeOfValue(array), dtype.dtype));
+}
+
+// --- attributes and methods --------------------------------------------------------------------------------------------
+
+/** Operations that NumPy's arrays have as methods. */
+const opMethods: ReadonlySet<string> = new Set(['clip', 'round', 'conj', 'conjugate']);
+
+export function attributeOf(object: Value, name: string): Value {
+  if (object.kind === 'module') {
+    const found = builtin(name);
+    if (found !== undefined) return found;
+    const near = suggest(name, builtinNames());
+    throw new NameError(`np has no \`${name}\`${near === undefined ? '' : `; did you mean \`${near}\`?`}`);
+  }
+  if (object.kind === 'weak' || object.kind === 'bool') return attributeOf(toArray(object), name);
+  if (!isArray(object)) throw new NameError(`${describeValue(object)} has no attribute \`${name}\``);
+  return arrayAttribute(object, name);
+}
+
+function arrayAttribute(array: ArrayValue, name: string): Value {
+  const shape = shapeOfValue(array);
+  switch (name) {
+    case 'shape':
+      return shapeTuple(shape);
+    case 'ndim':
+      return weakInt(BigInt(shape.length));
+    case 'size':
+      return weakInt(BigInt(elementsOf(shape)));
+    case 'dtype':
+      return { kind: 'dtype', dtype: dtypeOfValue(array) };
+    case 'itemsize':
+      return weakInt(BigInt(sizeOf(dtypeOfValue(array))));
+    case 'nbytes':
+      return weakInt(BigInt(elementsOf(shape) * sizeOf(dtypeOfValue(array))));
+    case 'real':
+    case 'imag':
+      return partOf(array, name);
+    case 'astype':
+      return makeFunction('astype', (args, keywords) => asType(array, args, keywords));
+    case 'copy':
+      return makeFunction('copy', () => nodeValue(nodeOfValue(array)));
+    case 'flatten':
+      return makeFunction('flatten', (args, keywords) => {
+        const flat = callView('ravel', array, args, keywords);
+        return nodeValue(nodeOfValue(flat as ArrayValue));
+      });
+    default:
+      return methodOf(array, name);
+  }
+}
+
+function methodOf(array: ArrayValue, name: string): Value {
+  const viewRow = findView(name);
+  if (viewRow?.method === 'attribute') return callView(name, array, [], {});
+  if (viewRow?.method === true) return makeFunction(name, (args, keywords) => callView(name, array, args, keywords));
+  const op = findOp(name);
+  if (op !== undefined && opMethods.has(name)) {
+    const words: Readonly<Record<string, string>> = { min: 'a_min', max: 'a_max' };
+    return makeFunction(name, (args, keywords) =>
+      callOp(op, name, [array, ...args], Object.fromEntries(Object.entries(keywords).map(([word, value]) => [words[word] ?? word, value]))),
+    );
+  }
+  const missing = unavailable(name);
+  if (missing !== undefined) throw missing;
+  const methods = [...opMethods, ...viewNames.filter((view) => findView(view)?.method !== undefined), 'astype', 'copy', 'flatten', 'shape', 'ndim', 'size', 'dtype', 'real', 'imag'];
+  const near = suggest(name, methods);
+  const isFunction = op !== undefined || viewRow !== undefined;
+  const hint = isFunction ? `; it is a function: write ${name}(...)` : near === undefined ? '' : `; did you mean \`${near}\`?`;
+  throw new NameError(`an array has no attribute \`${name}\`${hint}`);
+}
+
+/** Real and imaginary parts: views of complex memory, operations on anything computed. */
+function partOf(array: ArrayValue, name: 'real' | 'imag'): Value {
+  const dtype = dtypeOfValue(array);
+  const node = nodeOfValue(array);
+  if (info(dtype).kind === 'complex' && node.kind === 'input') return viewOfValue(array, { kind: 'part', part: name === 'real' ? 0 : 1 });
+  if (name === 'real' && info(dtype).kind !== 'complex') return array;
+  return nodeValue(apply(name, [node]));
+}

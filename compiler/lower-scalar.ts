@@ -1,0 +1,144 @@
+/** Python's own arithmetic on numbers: `2 * pi`, `-1`, `1 / 3` in a template are computed once, before any array. */
+
+import type { Weak } from './build.ts';
+import { ArgumentError } from './errors.ts';
+
+type Complex = readonly [number, number];
+
+const toFloat = (scalar: Weak): number => Number(scalar.value as bigint | number);
+const toComplex = (scalar: Weak): Complex => (scalar.weak === 'complex' ? scalar.value : [toFloat(scalar), 0]);
+
+function intPower(base: bigint, exponent: bigint): bigint {
+  const bits = BigInt(base < 0n ? (-base).toString(2).length : base.toString(2).length);
+  if (bits * exponent > 4096n) throw new ArgumentError('this power of Python integers has more than 4096 bits; write one of them as a float');
+  return base ** exponent;
+}
+
+function floorDiv(a: bigint, b: bigint): bigint {
+  const quotient = a / b;
+  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
+}
+
+function onInts(op: string, a: bigint, b: bigint): bigint | number | null {
+  const zero = (): never => {
+    throw new ArgumentError(`Python integer ${op === 'remainder' ? 'modulo' : 'division'} by zero`);
+  };
+  switch (op) {
+    case 'add':
+      return a + b;
+    case 'subtract':
+      return a - b;
+    case 'multiply':
+      return a * b;
+    case 'divide':
+      return b === 0n ? zero() : Number(a) / Number(b);
+    case 'floor_divide':
+      return b === 0n ? zero() : floorDiv(a, b);
+    case 'remainder':
+      return b === 0n ? zero() : a - floorDiv(a, b) * b;
+    case 'power':
+      return b < 0n ? Number(a) ** Number(b) : intPower(a, b);
+    case 'left_shift':
+      return b >= 0n && b < 4096n ? a << b : null;
+    case 'right_shift':
+      return b >= 0n && b < 4096n ? a >> b : null;
+    case 'bitwise_and':
+      return a & b;
+    case 'bitwise_or':
+      return a | b;
+    case 'bitwise_xor':
+      return a ^ b;
+    default:
+      return null;
+  }
+}
+
+function onFloats(op: string, a: number, b: number): number | null {
+  const zero = (): never => {
+    throw new ArgumentError('Python float division by zero');
+  };
+  switch (op) {
+    case 'add':
+      return a + b;
+    case 'subtract':
+      return a - b;
+    case 'multiply':
+      return a * b;
+    case 'divide':
+      return b === 0 ? zero() : a / b;
+    case 'floor_divide':
+      return b === 0 ? zero() : Math.floor(a / b);
+    case 'remainder':
+      return b === 0 ? zero() : a - Math.floor(a / b) * b;
+    case 'power':
+      return a ** b;
+    default:
+      return null;
+  }
+}
+
+function onComplex(op: string, [ar, ai]: Complex, [br, bi]: Complex): Complex | null {
+  switch (op) {
+    case 'add':
+      return [ar + br, ai + bi];
+    case 'subtract':
+      return [ar - br, ai - bi];
+    case 'multiply':
+      return [ar * br - ai * bi, ar * bi + ai * br];
+    case 'divide': {
+      const scale = br * br + bi * bi;
+      return [(ar * br + ai * bi) / scale, (ai * br - ar * bi) / scale];
+    }
+    default:
+      return null;
+  }
+}
+
+/** Two Python numbers under an operator; null when Python has no such operator for them, or it is a comparison. */
+export function foldBinary(op: string, a: Weak, b: Weak): Weak | null {
+  const literal = a.literal && b.literal;
+  if (a.weak === 'complex' || b.weak === 'complex') {
+    const value = onComplex(op, toComplex(a), toComplex(b));
+    return value === null ? null : { weak: 'complex', value, literal };
+  }
+  if (a.weak === 'int' && b.weak === 'int') {
+    const value = onInts(op, a.value, b.value);
+    if (value === null) return null;
+    return typeof value === 'bigint' ? { weak: 'int', value, literal } : { weak: 'float', value, literal };
+  }
+  const value = onFloats(op, toFloat(a), toFloat(b));
+  return value === null ? null : { weak: 'float', value, literal };
+}
+
+/** A comparison of two Python numbers; null when `op` is none. */
+export function foldCompare(op: string, a: Weak, b: Weak): boolean | null {
+  if (a.weak === 'complex' || b.weak === 'complex') return null;
+  const { value: x } = a;
+  const { value: y } = b;
+  switch (op) {
+    case 'less':
+      return x < y;
+    case 'less_equal':
+      return x <= y;
+    case 'greater':
+      return x > y;
+    case 'greater_equal':
+      return x >= y;
+    case 'equal':
+      // biome-ignore lint/suspicious/noDoubleEquals: a bigint equals a number of the same value, as in Python
+      return x == y;
+    case 'not_equal':
+      // biome-ignore lint/suspicious/noDoubleEquals: as above
+      return x != y;
+    default:
+      return null;
+  }
+}
+
+export function foldUnary(op: string, a: Weak): Weak | null {
+  if (op === 'positive') return a;
+  if (op === 'invert') return a.weak === 'int' ? { ...a, value: ~a.value } : null;
+  if (op !== 'negative') return null;
+  if (a.weak === 'int') return { ...a, value: -a.value };
+  return a.weak === 'float' ? { ...a, value: -a.value } : { ...a, value: [-a.value[0], -a.value[1]] };
+}

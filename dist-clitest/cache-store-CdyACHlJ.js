@@ -1,1 +1,0 @@
-export { t as Stop } from "./cache-store-KOo5xQRg.js";

@@ -1,0 +1,81 @@
+/** Calls of the view and creation tables from JavaScript: positional arguments, then an options object of keywords. */
+
+import { type Argument, bindArguments, type Parameter } from '../compiler/arguments.ts';
+import { asNode } from '../compiler/build.ts';
+import { findCreation } from '../compiler/creation-table.ts';
+import { findView } from '../compiler/views-table.ts';
+import type { Device } from '../runtime/device.ts';
+import { NDArray, pendingArray, viewOf } from './array.ts';
+import { deviceOf } from './context.ts';
+import { camelCase } from './names.ts';
+import { commonDevice, type DTypeLike, dtypeOf, toOperand } from './operand.ts';
+
+type Options = Readonly<Record<string, unknown>>;
+
+const isOptions = (value: unknown): value is Options =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype && !('re' in value && 'im' in value);
+
+/** One argument for a parameter. Numbers are operands only where the parameter is a value. */
+function toArgument(parameter: Parameter | undefined, value: unknown, device: Device): Argument {
+  if (value === null || value === undefined) return null;
+  if (parameter?.rest === true && Array.isArray(value)) return value.map((item) => asNode(toOperand(item, device)));
+  switch (parameter?.kind) {
+    case 'array':
+      return asNode(toOperand(value, device));
+    case 'value':
+      return toOperand(value, device);
+    case 'dtype':
+      return dtypeOf(value as DTypeLike);
+    default:
+      return (typeof value === 'bigint' ? Number(value) : value) as Argument;
+  }
+}
+
+interface Bound {
+  readonly positional: readonly Argument[];
+  readonly keywords: Record<string, Argument>;
+  readonly device: Device;
+}
+
+function bind(parameters: readonly Parameter[], values: readonly unknown[], extra: readonly string[]): Bound {
+  const last = values.at(-1);
+  const options: Options = isOptions(last) ? last : {};
+  const given = isOptions(last) ? values.slice(0, -1) : values;
+  const arrays = [...given, ...Object.values(options)].filter((value): value is NDArray => value instanceof NDArray);
+  const device = typeof options['device'] === 'string' ? deviceOf(options['device']) : commonDevice(arrays);
+  const rest = parameters.findIndex((parameter) => parameter.rest === true);
+  const parameterAt = (k: number): Parameter | undefined => parameters[rest >= 0 && k >= rest ? rest : k];
+  const positional = given.map((value, k) => {
+    const parameter = parameterAt(k);
+    return toArgument(parameter?.rest === true ? { ...parameter, kind: 'array' } : parameter, value, device);
+  });
+  const keywords: Record<string, Argument> = {};
+  for (const [word, value] of Object.entries(options)) {
+    if (extra.includes(word)) continue;
+    const parameter = parameters.find(({ name }) => name === word || camelCase(name) === word);
+    keywords[parameter?.name ?? word] = toArgument(parameter, value, device);
+  }
+  return { positional, keywords, device };
+}
+
+/** A view operation of an array: the same bytes where the view allows it. */
+export function callView(name: string, array: unknown, values: readonly unknown[]): NDArray {
+  const row = findView(name)!;
+  const device = array instanceof NDArray ? commonDevice([array]) : commonDevice([]);
+  const own = array instanceof NDArray ? array : pendingArray(asNode(toOperand(array, device)), device);
+  const parameters = row.parameters.slice(1);
+  const { positional, keywords } = bind(parameters, values, []);
+  return viewOf(own, row.make(own.shape, bindArguments(camelCase(name), parameters, positional, keywords)));
+}
+
+/** An array from nothing. Costs nothing until it is stored. */
+export function callCreation(name: string, values: readonly unknown[], defaults: Record<string, Argument> = {}): NDArray | readonly NDArray[] {
+  const row = findCreation(name)!;
+  const { positional, keywords, device } = bind(row.parameters, values, ['device']);
+  const unset = Object.entries(defaults).filter(([word]) => {
+    const at = row.parameters.findIndex((parameter) => parameter.name === word);
+    return !(word in keywords) && !(at >= 0 && at < positional.length);
+  });
+  const made = row.make(bindArguments(camelCase(name), row.parameters, positional, { ...Object.fromEntries(unset), ...keywords }));
+  return 'kind' in made ? pendingArray(made, device) : made.map((node) => pendingArray(node, device));
+}
