@@ -3,15 +3,17 @@
  * functions and methods bind arguments in one way. Operations take operands only; see the operation table for those.
  */
 
-import type { Operand } from './build.ts';
-import { isWeak } from './build.ts';
+import { asNode, isWeak, type Operand } from './build.ts';
 import { type DType, isDType } from './dtype.ts';
 import { ArgumentError } from './errors.ts';
-import type { Node } from './graph.ts';
+import { constant, type Node } from './graph.ts';
 import { suggest } from './ops.ts';
 import type { Shape } from './shape.ts';
 
-/** Python's None is null; a tuple or list of integers is a list; a dtype is its name. */
+/**
+ * Python's None is null; a tuple or list of integers is a list; a dtype is its name. Weak integers are taken where plain
+ * ones are asked for, scalars and booleans where an array is.
+ */
 export type Argument = null | boolean | number | string | readonly number[] | Operand | readonly Operand[];
 
 export type ParameterKind =
@@ -52,12 +54,15 @@ const expectation: Readonly<Record<ParameterKind, string>> = {
 const isOperand = (value: Argument): value is Operand =>
   typeof value === 'object' && value !== null && ('weak' in value || 'kind' in value);
 
+/** A Python int where a plain integer is asked for: sizes and axes are numbers, whether the text or a variable gives them. */
+const plainInt = (value: Argument): Argument =>
+  isOperand(value) && isWeak(value) && value.weak === 'int' ? Number(value.value) : value;
+
 function fits(kind: ParameterKind, value: Argument): boolean {
   switch (kind) {
     case 'array':
-      return isOperand(value) && !isWeak(value);
     case 'value':
-      return isOperand(value);
+      return isOperand(value) && !(kind === 'array' && isWeak(value));
     case 'int':
       return Number.isSafeInteger(value);
     case 'ints':
@@ -71,6 +76,22 @@ function fits(kind: ParameterKind, value: Argument): boolean {
   }
 }
 
+/** The form that a kind of parameter has, where another one means the same. */
+function converted(kind: ParameterKind, value: Argument): Argument {
+  switch (kind) {
+    case 'array':
+      return isOperand(value) ? asNode(value) : typeof value === 'boolean' ? constant(value, 'bool') : value;
+    case 'value':
+      return typeof value === 'boolean' ? constant(value, 'bool') : value;
+    case 'int':
+      return plainInt(value);
+    case 'ints':
+      return Array.isArray(value) ? value.map(plainInt as (item: unknown) => number) : plainInt(value);
+    default:
+      return value;
+  }
+}
+
 function found(value: Argument): string {
   if (value === null) return 'None';
   if (isOperand(value)) return isWeak(value) ? `${value.value}` : `an array of shape (${value.shape.join(', ')})`;
@@ -79,7 +100,8 @@ function found(value: Argument): string {
 
 function checked(name: string, parameter: Parameter, value: Argument): Argument {
   if (value === null && parameter.default === null) return value;
-  if (fits(parameter.kind, value)) return value;
+  const argument = converted(parameter.kind, value);
+  if (fits(parameter.kind, argument)) return argument;
   const none = parameter.default === null ? ' or None' : '';
   throw new ArgumentError(`${name}: ${parameter.name} is ${expectation[parameter.kind]}${none}, found ${found(value)}`);
 }
@@ -120,7 +142,8 @@ export function bindArguments(
       bound[parameter.name] = parameter.default;
     } else if (parameter.rest === true) {
       const item: Parameter = { name: parameter.name, kind: parameter.kind };
-      for (const value of bound[parameter.name] as readonly Argument[]) checked(name, item, value);
+      const values = bound[parameter.name] as readonly Argument[];
+      bound[parameter.name] = values.map((value) => checked(name, item, value) as Operand);
     } else bound[parameter.name] = checked(name, parameter, bound[parameter.name]!);
   }
   return Object.freeze(bound);
@@ -132,8 +155,9 @@ function gather(parameters: readonly Parameter[], positional: readonly Argument[
   if (taker === undefined) return positional;
   if (taker.rest === true) return [...positional.slice(0, at), positional.slice(at) as readonly Operand[]];
   const tail = positional.slice(at);
-  const several = tail.length > 1 && tail.every((value) => typeof value === 'number');
-  return several ? [...positional.slice(0, at), tail as readonly number[]] : positional;
+  const numbers = tail.map(plainInt);
+  const several = tail.length > 1 && numbers.every((value) => typeof value === 'number');
+  return several ? [...positional.slice(0, at), numbers as readonly number[]] : positional;
 }
 
 // A binding has checked the kinds: these say them to the type checker.

@@ -9,8 +9,8 @@ import {
   flagOf,
   intOf,
   listOf,
-  type Parameter,
   operandOf,
+  type Parameter,
   wordOf,
 } from './arguments.ts';
 import type { Operand } from './build.ts';
@@ -123,7 +123,8 @@ export const creationFunctions = {
   logspace: {
     doc: 'The base to the powers that linspace gives.',
     parameters: [...spaced, { name: 'base', kind: 'value', default: ten }, dtype, axis],
-    make: (args) => logspace(operandOf(args, 'start'), operandOf(args, 'stop'), operandOf(args, 'base'), spaceOptions(args)),
+    make: (args) =>
+      logspace(operandOf(args, 'start'), operandOf(args, 'stop'), operandOf(args, 'base'), spaceOptions(args)),
   },
   geomspace: {
     doc: 'A number of values from start to stop, each the same multiple of the one before.',

@@ -4,7 +4,18 @@
  */
 
 export type Stage =
-  | 'parse' | 'lower' | 'build' | 'fuse' | 'schedule' | 'render' | 'compile' | 'load' | 'launch' | 'memory' | 'cache' | 'argument';
+  | 'parse'
+  | 'lower'
+  | 'build'
+  | 'fuse'
+  | 'schedule'
+  | 'render'
+  | 'compile'
+  | 'load'
+  | 'launch'
+  | 'memory'
+  | 'cache'
+  | 'argument';
 
 export interface ErrorDetails {
   readonly stage?: Stage;
@@ -181,7 +192,10 @@ export class CompileError extends WeftError {
   readonly log: string;
 
   constructor(message: string, details: CompileDetails) {
-    super('WEFT_COMPILE', details.log === '' ? message : `${message}\n${details.log}`, { stage: 'compile', ...details });
+    super('WEFT_COMPILE', details.log === '' ? message : `${message}\n${details.log}`, {
+      stage: 'compile',
+      ...details,
+    });
     this.source = details.source;
     this.log = details.log;
   }

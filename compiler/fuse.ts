@@ -8,6 +8,7 @@
 
 import type { Graph } from './collect.ts';
 import { emitKernel } from './emit.ts';
+import type { Node } from './graph.ts';
 import type { Kernel } from './kernel.ts';
 import { opRow } from './ops.ts';
 import { elementsOf, sameShape } from './shape.ts';
@@ -74,6 +75,9 @@ function readByReshape(graph: Graph, stored: ReadonlySet<number>): ReadonlySet<n
   });
   return found;
 }
+
+/** Whether a node is an operation, a conversion or a user's kernel: something that takes a kernel of its own unfused. */
+export const isComputed = ({ kind }: Node): boolean => kind === 'map' || kind === 'cast' || kind === 'call';
 
 /** Leaves have no computation of their own. */
 export function isLeaf(graph: Graph, n: number): boolean {

@@ -153,10 +153,10 @@ export function reshapeLayout(layout: Layout, shape: Shape): Layout | null {
 
 /** Whether elements lie one after the other in C order. */
 export function isContiguous(layout: Layout): boolean {
+  if (layout.shape.includes(0)) return true;
   let step = 1;
   for (let d = layout.shape.length - 1; d >= 0; d--) {
     const extent = layout.shape[d]!;
-    if (extent === 0) return true;
     if (extent !== 1 && layout.strides[d] !== step) return false;
     step *= extent;
   }
@@ -234,23 +234,40 @@ export function collapse(shape: Shape, strides: readonly (readonly number[])[], 
   return { shape: merged, strides: steps };
 }
 
-/** Strides for a new array whose order in memory follows the given layouts (NumPy's order 'K'). */
+/** Which of two axes is the inner one for these inputs: negative for `a`, positive for `b`, 0 when none of them tells. */
+function innerAxis(shape: Shape, inputs: readonly (readonly number[])[], a: number, b: number): number {
+  let result = 0;
+  for (const strides of inputs) {
+    const sa = shape[a] === 1 ? 0 : Math.abs(strides[a]!);
+    const sb = shape[b] === 1 ? 0 : Math.abs(strides[b]!);
+    if (sa === 0 || sb === 0) continue;
+    // One input against it is enough to leave two axes in C order.
+    if (sb <= sa) return 1;
+    result = -1;
+  }
+  return result;
+}
+
+/**
+ * Strides for a new array whose order in memory follows the given layouts (NumPy's order 'K'): C order, except where
+ * all inputs that tell two axes apart agree on the opposite. Sorted by insertion, since "none tells" is not transitive.
+ */
 export function keepOrder(shape: Shape, inputs: readonly (readonly number[])[]): readonly number[] {
-  const order = shape.map((_, d) => d);
-  order.sort((a, b) => {
-    for (const strides of inputs) {
-      const sa = Math.abs(strides[a]!);
-      const sb = Math.abs(strides[b]!);
-      if (sa !== sb && sa !== 0 && sb !== 0) return sb - sa;
+  const order: number[] = [];
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    let position = order.length;
+    for (let k = order.length - 1; k >= 0; k--) {
+      const inner = innerAxis(shape, inputs, axis, order[k]!);
+      if (inner > 0) break;
+      if (inner < 0) position = k;
     }
-    return a - b;
-  });
+    order.splice(position, 0, axis);
+  }
   const result = new Array<number>(shape.length);
   let step = 1;
-  for (let k = order.length - 1; k >= 0; k--) {
-    const d = order[k]!;
-    result[d] = step;
-    step *= Math.max(1, shape[d]!);
+  for (const axis of order) {
+    result[axis] = step;
+    step *= Math.max(1, shape[axis]!);
   }
   return Object.freeze(result);
 }

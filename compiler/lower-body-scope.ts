@@ -73,10 +73,11 @@ export function bodyOf(ast: KernelAst, options: LowerKernelOptions): Body {
 
 export const placeOf = (body: Pick<Body, 'text'>, span: Span): SourcePlace => ({ text: body.text, span });
 
-/** A name for the generated text: the user's, with underscores where it would clash. */
+/** A name for the generated text: the user's, with an underscore, or a number when even that would clash. */
 function freshName(taken: Set<string>, name: string): string {
-  let fresh = name;
-  while (isReserved(fresh) || taken.has(fresh)) fresh += '_';
+  const isFree = (candidate: string): boolean => !isReserved(candidate) && !taken.has(candidate);
+  let fresh = isFree(name) ? name : `${name}_`;
+  for (let number = 1; !isFree(fresh); number += 1) fresh = `own${number}`;
   taken.add(fresh);
   return fresh;
 }

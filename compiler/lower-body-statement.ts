@@ -1,6 +1,6 @@
 /** Statements of a kernel body, typed. Follows which outputs have a value on every way through the body. */
 
-import { kindOf } from './dtype.ts';
+import { type DType, kindOf } from './dtype.ts';
 import { ArgumentError, DTypeError, NameError, type Span, UnsupportedError } from './errors.ts';
 import type { Expr, Stmt } from './kernel.ts';
 import { lowerElement, lowerExpression } from './lower-body-expression.ts';
@@ -68,7 +68,7 @@ function lowerAssignment(body: Body, node: Node<'assign'>): Stmt {
   if (local !== undefined) {
     const current = strong({ kind: 'var', name: local.cName, dtype: local.dtype }, placeOf(body, target.span));
     const result = op === null ? right : applyOp(body, op as OpName, [current, right], span);
-    if (local.inferred) checkInferred(body, local, result, value.span);
+    if (local.inferred) checkInferred(body, local, result, right.dtype, value.span);
     return { kind: 'assign', name: local.cName, value: result.as(local.dtype) };
   }
   const param = body.params.get(target.name);
@@ -77,11 +77,11 @@ function lowerAssignment(body: Body, node: Node<'assign'>): Stmt {
 }
 
 // An inferred local has no type in the text: a value that would be cut must not vanish without a word.
-function checkInferred(body: Body, local: Local, value: Value, span: Span): void {
+function checkInferred(body: Body, local: Local, value: Value, given: DType, span: Span): void {
   const rank = { bool: 0, uint: 1, int: 1, float: 2, complex: 3 } as const;
   if (rank[kindOf(value.dtype)] <= rank[kindOf(local.dtype)]) return;
   throw new DTypeError(
-    `\`${local.name}\` took the type ${local.dtype} from its first value and cannot hold ${value.dtype}: declare it, ${value.dtype} ${local.name} = ..., or cast, ${local.dtype}(...)`,
+    `\`${local.name}\` took the type ${local.dtype} from its first value and cannot hold ${given}: declare it, ${given} ${local.name} = ..., or cast, ${local.dtype}(...)`,
     { stage: 'lower', place: placeOf(body, span) },
   );
 }

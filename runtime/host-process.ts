@@ -96,9 +96,13 @@ export function runCompilerSync(run: CompilerRun): CompilerResult {
       killSignal: 'SIGKILL',
       maxBuffer: logLimit,
     });
-    if (result.error !== undefined) return { bytes: null, log: result.error.message, cause: result.error };
-    if (result.status !== 0) return { bytes: null, log: ended(result.status, result.signal, result.stderr) };
-    return { bytes: readFileSync(output), log: result.stderr };
+    const { error, status, signal, stderr } = result;
+    // EPIPE: it ended before it had read the whole text. How it ended says more.
+    const early =
+      (error as NodeJS.ErrnoException | undefined)?.code === 'EPIPE' && (status !== null || signal !== null);
+    if (error !== undefined && !early) return { bytes: null, log: `${error.message}\n${stderr ?? ''}`, cause: error };
+    if (status !== 0) return { bytes: null, log: ended(status, signal, stderr) };
+    return { bytes: readFileSync(output), log: stderr };
   } catch (cause) {
     return { bytes: null, log: (cause as Error).message, cause };
   } finally {

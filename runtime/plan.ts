@@ -89,6 +89,13 @@ function render(device: Device, rendered: Map<string, Rendered>, bound: BoundKer
   return text;
 }
 
+/** The program that roots would run, without memory: for explaining. */
+export function programFor(device: Device, roots: readonly Node[]): { readonly program: Program; readonly graph: Graph } {
+  const collected = collect(roots);
+  const program = programOf(device, collected);
+  return { program, graph: withNumbers(program, collected) };
+}
+
 /** `targets[k]`, when given, is where root k is stored; it must have the root's shape and type. */
 export function makePlan(device: Device, roots: readonly Node[], targets: readonly (Stored | undefined)[]): Plan {
   counts.plans++;

@@ -3,20 +3,24 @@
 import { broadcastTo, strong } from '../compiler/build.ts';
 import { type DType, isDType } from '../compiler/dtype.ts';
 import { ArgumentError, ShapeError } from '../compiler/errors.ts';
-import { type CallNode, call, cast, constant, iota, type Node, result, scalar } from '../compiler/graph.ts';
+import { type CallNode, call, cast, constant, input, iota, type Node, result, scalar } from '../compiler/graph.ts';
 import type { KernelFunction } from '../compiler/kernel.ts';
 import { contiguous } from '../compiler/layout.ts';
 import { type HoleValue, lowerKernel } from '../compiler/lower-body.ts';
 import { bindPlaceholders } from '../compiler/lower-body-bind.ts';
 import { nodeValue, operandOf, tuple, type Value } from '../compiler/lower-value.ts';
+import { preview } from '../compiler/preview.ts';
 import { broadcastShapes, elementsOf, formatShape, type Shape, sameShape } from '../compiler/shape.ts';
 import type { KernelAst } from '../compiler/syntax/ast.ts';
 import { parseBody, parseKernel, parseKernelParams } from '../compiler/syntax/parse.ts';
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
 import type { Device } from '../runtime/device.ts';
+import { hostFacts } from '../runtime/host-compiler.ts';
+import { prepareKernel } from '../runtime/module-cache.ts';
 import { emptyArray, exclusive, NDArray, nodeOf, pendingArray, runNow, storedOf, writeThrough } from './array.ts';
+import { currentDevice, deviceOf } from './context.ts';
 import { isElementwise, type KernelValue, kernelMark } from './kernel-value.ts';
-import { commonDevice, toOperand } from './operand.ts';
+import { commonDevice, type DTypeLike, dtypeOf, toOperand } from './operand.ts';
 
 export interface ElementwiseSpec {
   /** CuPy's parameter text: `T x, raw float32 w`. A one-letter type is a placeholder that the arrays decide. */
@@ -44,8 +48,26 @@ export interface ElementwiseKernel extends KernelValue {
   readonly kernelName: string;
   /** The same kernel with options for its calls. */
   with(options: ElementwiseOptions): ElementwiseKernel;
+  /**
+   * The generated text for a target, for contiguous arrays of these input types (by default float32 for every
+   * placeholder). Compiles nothing.
+   */
+  source(options?: SourceOptions): string;
+  /** Compiles the kernel for these types ahead of its first call, off the main thread. */
+  warm(options?: WarmOptions): Promise<void>;
   /** All outputs as a list, however many there are. */
   all(...args: readonly unknown[]): readonly NDArray[];
+}
+
+export interface SourceOptions {
+  readonly target?: 'cpu' | 'cuda';
+  /** One per input. */
+  readonly dtypes?: readonly DTypeLike[];
+}
+
+export interface WarmOptions {
+  readonly dtypes?: readonly DTypeLike[];
+  readonly device?: string;
 }
 
 /** A kernel's fixed parts. */
@@ -105,6 +127,17 @@ function makeKernel(definition: Definition, options: ElementwiseOptions): Elemen
     kernelName: definition.name,
     with: (more: ElementwiseOptions) => makeKernel(definition, checkedOptions({ ...options, ...more })),
     all: run,
+    source: ({ target = currentDevice().info.target, dtypes }: SourceOptions = {}) => {
+      const nodes = previewNodes(definition, options, dtypes);
+      const facts = target === 'cuda' ? { target, facts: { units: previewUnits } } : { target, facts: hostFacts() };
+      return preview(nodes, facts).map(({ text }) => text).join('\n');
+    },
+    warm: async ({ dtypes, device }: WarmOptions = {}) => {
+      const own = deviceOf(device);
+      const nodes = previewNodes(definition, options, dtypes);
+      const sources = preview(nodes, own.info.target === 'cuda' ? { target: 'cuda', facts: own.info } : { target: 'cpu', facts: hostFacts() });
+      await Promise.all(sources.map((source) => prepareKernel(own, source)));
+    },
     asFunction: (device: Device) => functionValue(definition, device),
     asHole: (): HoleValue => ({
       kind: 'function',
@@ -113,6 +146,26 @@ function makeKernel(definition: Definition, options: ElementwiseOptions): Elemen
       make: (dtypes) => functionFor(definition, dtypes),
     }),
   });
+}
+
+/** Multiprocessors of the GPU that a text is shown for when there is none. */
+const previewUnits = 132;
+const previewSize = 2 ** 20;
+
+/** The kernel's results for large contiguous arrays of the given types; raw arrays have one dimension. */
+function previewNodes(definition: Definition, options: ElementwiseOptions, dtypes: readonly DTypeLike[] | undefined): readonly Node[] {
+  const { ast, name } = definition;
+  if (dtypes !== undefined && dtypes.length !== ast.inputs.length) throw new ArgumentError(`${name} has ${ast.inputs.length} inputs; dtypes has ${dtypes.length}`);
+  const types = ast.inputs.map(({ type }, k): DType | null => {
+    if (dtypes !== undefined) return dtypeOf(dtypes[k]!);
+    return type.kind === 'name' && !isDType(type.name) ? 'float32' : null;
+  });
+  const fn = functionFor(definition, types);
+  const shape = [previewSize];
+  const sources = fn.params.flatMap((param): Node[] => (param.mode === 'out' ? [] : [input({}, param.dtype, contiguous(shape))]));
+  const node = call(fn, keyOf(definition, fn), [...sources, ...indexSources(fn, shape)], shape, options.blockSize);
+  const outputs = fn.params.filter(({ mode }) => mode === 'out' || mode === 'inout');
+  return outputs.length === 0 ? [node] : outputs.map((_, k) => result(node, k));
 }
 
 function checkedOptions(options: ElementwiseOptions): ElementwiseOptions {

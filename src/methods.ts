@@ -16,6 +16,7 @@ import { uploaded } from './host.ts';
 import { parseIndex } from './index-text.ts';
 import type { IndexItem, OpOptions } from './method-types.ts';
 import { camelCase } from './names.ts';
+import { explain } from './explain.ts';
 import { commonDevice, dtypeOf, toOperand, toOperands } from './operand.ts';
 import { callView } from './tables.ts';
 
@@ -123,6 +124,10 @@ define('astype', function (dtype: Parameters<typeof dtypeOf>[0], options: { copy
 function copyOf(array: NDArray): NDArray {
   return pendingArray(nodeOf(array), deviceOfArray(array)).eval();
 }
+
+define('explain', function () {
+  return explain(this);
+});
 
 define('copy', function () {
   return copyOf(this);

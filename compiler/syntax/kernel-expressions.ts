@@ -24,8 +24,8 @@ export class ExpressionParser extends EmbeddedActionsParser {
   /** Of statements and conditional expressions: they nest without brackets. */
   depth = 0;
 
-  constructor() {
-    super(t.kernelTokens, { errorMessageProvider: expectedItems, maxLookahead: 2 });
+  constructor(skipValidations: boolean) {
+    super(t.kernelTokens, { errorMessageProvider: expectedItems, maxLookahead: 2, skipValidations });
   }
 
   readonly expression: ParserMethod<[], BodyExpression> = this.RULE('expression', () => {

@@ -1,8 +1,9 @@
 /** Text to tokens: everything that can be refused before parsing is refused here. */
 
 import { type IToken, Lexer, type TokenType } from 'chevrotain';
-import { ExpressionSyntaxError, LimitError, type Span } from '../errors.ts';
+import { LimitError, type Span } from '../errors.ts';
 import { numberHint } from './numbers.ts';
+import { refuse } from './refuse.ts';
 import { spanOf } from './syntax-error.ts';
 import { checkLength, maxDepth, maxNodes, quote } from './text.ts';
 import * as tokens from './tokens.ts';
@@ -23,7 +24,7 @@ const lexers = new Map<readonly TokenType[], Lexer>();
 function lexerOf(types: TokenType[]): Lexer {
   const known = lexers.get(types);
   if (known !== undefined) return known;
-  const lexer = new Lexer(types, { positionTracking: 'onlyOffset', ensureOptimizations: true });
+  const lexer = new Lexer(types, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: true });
   lexers.set(types, lexer);
   return lexer;
 }
@@ -46,10 +47,6 @@ function lex(text: string, types: TokenType[], refusals: Refusals): IToken[] {
   checkCount(text, list);
   checkBrackets(text, list);
   return list;
-}
-
-function refuse(text: string, message: string, span: Span, hint: string | undefined): never {
-  throw new ExpressionSyntaxError(message, { place: { text, span }, ...(hint === undefined ? {} : { hint }) });
 }
 
 function refuseCharacter(text: string, start: number, refusals: Refusals): never {

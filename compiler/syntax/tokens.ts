@@ -15,6 +15,7 @@ export const BadNumber: TokenType = createToken({ name: 'BadNumber', pattern: ba
 /** From the first character that begins no token to the end: what follows need not be read. */
 export const Unexpected: TokenType = createToken({
   name: 'Unexpected',
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: every character there is
   pattern: /[\u0000-\uffff]+/,
   line_breaks: true,
 });

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { ArgumentError, WeftError } from '../../compiler/errors.ts';
 import { packageVersion } from '../../runtime/cache-key.ts';
 import { registerCache } from './cache.ts';
+import { registerEval } from './eval.ts';
 import { exitCodes, paint, processTerminal, type Terminal } from './output.ts';
 
 const helpCodes: ReadonlySet<string> = new Set(['commander.helpDisplayed', 'commander.version']);
@@ -48,6 +49,7 @@ function build(terminal: () => Terminal, done: (code: number) => void): Command 
       done(await (await import('./devices.ts')).listDevices(terminal(), options)),
     );
   registerCache(program, terminal, done);
+  registerEval(program, terminal, done);
   return program;
 }
 

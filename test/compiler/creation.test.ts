@@ -12,7 +12,13 @@ import { input, type Node } from '../../compiler/graph.ts';
 import type { ConstValue } from '../../compiler/kernel.ts';
 import { contiguous } from '../../compiler/layout.ts';
 import { elementsOf, type Shape } from '../../compiler/shape.ts';
-import { argumentOf, type CreationCall, loadCreationViews, type PlainArray, valueOfPlain } from '../support/creation-views.ts';
+import {
+  argumentOf,
+  type CreationCall,
+  loadCreationViews,
+  type PlainArray,
+  valueOfPlain,
+} from '../support/creation-views.ts';
 import { type Evaluated, evaluate, type HostMemory } from '../support/evaluate.ts';
 
 const calls = loadCreationViews().creation;
@@ -58,10 +64,13 @@ describe('creation functions give NumPy’s dtype, shape and values', () => {
     const wrong = given.flatMap((call) => {
       try {
         const made = make(call, literal);
-        if (Array.isArray(made) !== call.many) return [`${describeCall(call)}: ${Array.isArray(made) ? 'a tuple' : 'one array'}`];
+        if (Array.isArray(made) !== call.many)
+          return [`${describeCall(call)}: ${Array.isArray(made) ? 'a tuple' : 'one array'}`];
         const nodes = (Array.isArray(made) ? made : [made]) as readonly Node[];
         return nodes.flatMap((node, k) =>
-          differences(evaluate(node), call.out![k]!, tolerance(call.name)).slice(0, 3).map((text) => `${describeCall(call)}: ${text}`),
+          differences(evaluate(node), call.out![k]!, tolerance(call.name))
+            .slice(0, 3)
+            .map((text) => `${describeCall(call)}: ${text}`),
         );
       } catch (error) {
         return [`${describeCall(call)}: ${(error as Error).message}`];
@@ -98,7 +107,9 @@ describe('creation functions refuse what NumPy refuses', () => {
 });
 
 const weak = (value: number): Operand =>
-  Number.isInteger(value) ? { weak: 'int', value: BigInt(value), literal: false } : { weak: 'float', value, literal: false };
+  Number.isInteger(value)
+    ? { weak: 'int', value: BigInt(value), literal: false }
+    : { weak: 'float', value, literal: false };
 
 function host(shape: Shape, dtype: DType, value: (i: number) => ConstValue): Node {
   const source: HostMemory = { elements: Array.from({ length: elementsOf(shape) }, (_, i) => value(i)) };
@@ -156,8 +167,20 @@ describe('of arrays', () => {
     expect(run('zeros_like', x)).toEqual({ dtype: 'float32', shape: [2, 3], values: [0, 0, 0, 0, 0, 0] });
     expect(run('ones_like', x, 'int8').values[5]).toBe(1n);
     expect(run('empty_like', x, null, 'C', true, [2]).shape).toEqual([2]);
-    expect(run('full_like', host([2], 'int32', () => 0n), weak(2.5)).values).toEqual([2n, 2n]);
-    expect(() => run('full_like', host([2], 'int8', () => 0n), weak(300))).toThrow('out of bounds for int8');
+    expect(
+      run(
+        'full_like',
+        host([2], 'int32', () => 0n),
+        weak(2.5),
+      ).values,
+    ).toEqual([2n, 2n]);
+    expect(() =>
+      run(
+        'full_like',
+        host([2], 'int8', () => 0n),
+        weak(300),
+      ),
+    ).toThrow('out of bounds for int8');
   });
 });
 
@@ -165,9 +188,13 @@ describe('structure', () => {
   const signature = (node: Node): string => collect([node]).signature;
 
   test('one kernel serves every start, stop, step and length given at run time', () => {
-    expect(signature(arange(weak(0.5), weak(7.5), weak(0.5)))).toBe(signature(arange(weak(1.25), weak(9.5), weak(0.25))));
+    expect(signature(arange(weak(0.5), weak(7.5), weak(0.5)))).toBe(
+      signature(arange(weak(1.25), weak(9.5), weak(0.25))),
+    );
     expect(signature(arange(weak(2), weak(30), weak(7)))).toBe(signature(arange(weak(-5), weak(5), weak(2))));
-    expect(signature(linspace(weak(0), weak(1), { num: 7 }))).toBe(signature(linspace(weak(-2), weak(3.5), { num: 9 })));
+    expect(signature(linspace(weak(0), weak(1), { num: 7 }))).toBe(
+      signature(linspace(weak(-2), weak(3.5), { num: 9 })),
+    );
     expect(signature(zeros([3, 4]))).toBe(signature(zeros([5, 6])));
   });
 
@@ -197,9 +224,21 @@ describe('arguments', () => {
     [() => bind('zeros', [2, 'int7']), 'zeros: dtype is a dtype or None, found int7'],
     [() => bind('linspace', [3, weak(1)]), 'linspace: start is an array or a number, found 3'],
     [() => findCreation('arange')!.make(bind('arange', [])), "arange() missing required argument 'stop'"],
-    [() => arange(host([3], 'int8', () => 1n)), 'arange: stop is a number that is known before anything runs, found an array of shape (3)'],
+    [
+      () => arange(host([3], 'int8', () => 1n)),
+      'arange: stop is a number that is known before anything runs, found an array of shape (3)',
+    ],
   ])('%#', (run, message) => {
     expect(run).toThrow(message);
+  });
+
+  test('take the forms in which templates and JavaScript give them', () => {
+    expect(bind('eye', [weak(3), null, weak(-1)])).toMatchObject({ N: 3, M: null, k: -1, dtype: null });
+    expect(bind('zeros', [[weak(2), 3] as unknown as Argument])).toMatchObject({ shape: [2, 3] });
+    expect(bind('full', [2, true]).fill_value).toMatchObject({ kind: 'const', value: true, dtype: 'bool' });
+    expect(bind('meshgrid', [weak(1), weak(2)]).xi).toMatchObject([{ kind: 'scalar', value: 1n }, { value: 2n }]);
+    expect(() => bind('meshgrid', [weak(1), [2]])).toThrow('meshgrid: xi is an array, found (2)');
+    expect(() => bind('eye', [weak(2.5)])).toThrow('eye: N is an integer, found 2.5');
   });
 
   test('every row has a sentence and distinct parameters', () => {

@@ -46,7 +46,9 @@ test('an index of several items picks along each dimension by itself', () => {
       const view = indexView(shape, spec);
       // The picks per dimension, in order, by the same rule one dimension at a time.
       const full = shape.length - used;
-      const flat = spec.flatMap((one): IndexSpec[] => (one === '...' ? Array.from({ length: full }, () => ({})) : [one]));
+      const flat = spec.flatMap((one): IndexSpec[] =>
+        one === '...' ? Array.from({ length: full }, () => ({})) : [one],
+      );
       if (dots === null) flat.push(...Array.from({ length: full }, () => ({})));
       const dense = contiguous(shape);
       let reads = [0];

@@ -16,24 +16,30 @@ const extents = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 4 });
 describe('broadcasting', () => {
   test('the result is as long as the longest, and every extent is 1 or the result’s', () => {
     fc.assert(
-      fc.property(extents, fc.array(fc.array(fc.boolean(), { maxLength: 4 }), { minLength: 1, maxLength: 4 }), (whole, masks) => {
-        // Shapes that are known to fit: the whole with some extents 1 and some leading ones left out.
-        const shapes = masks.map((mask) => whole.slice(Math.max(0, whole.length - mask.length)).map((extent, d) => (mask[d] === true ? 1 : extent)));
-        const result = broadcastShapes(shapes);
-        expect(result.length).toBe(Math.max(...shapes.map((shape) => shape.length)));
-        for (const shape of shapes) {
-          shape.forEach((extent, d) => {
-            const wide = result[result.length - shape.length + d]!;
-            expect(extent === 1 || extent === wide).toBe(true);
+      fc.property(
+        extents,
+        fc.array(fc.array(fc.boolean(), { maxLength: 4 }), { minLength: 1, maxLength: 4 }),
+        (whole, masks) => {
+          // Shapes that are known to fit: the whole with some extents 1 and some leading ones left out.
+          const shapes = masks.map((mask) =>
+            whole.slice(Math.max(0, whole.length - mask.length)).map((extent, d) => (mask[d] === true ? 1 : extent)),
+          );
+          const result = broadcastShapes(shapes);
+          expect(result.length).toBe(Math.max(...shapes.map((shape) => shape.length)));
+          for (const shape of shapes) {
+            shape.forEach((extent, d) => {
+              const wide = result[result.length - shape.length + d]!;
+              expect(extent === 1 || extent === wide).toBe(true);
+            });
+          }
+          // Nothing is larger than it must be.
+          result.forEach((extent, d) => {
+            const own = shapes.map((shape) => shape[shape.length - result.length + d] ?? 1);
+            expect(own).toContain(extent);
           });
-        }
-        // Nothing is larger than it must be.
-        result.forEach((extent, d) => {
-          const own = shapes.map((shape) => shape[shape.length - result.length + d] ?? 1);
-          expect(own).toContain(extent);
-        });
-        expect(broadcastShapes([...shapes].reverse())).toEqual(result);
-      }),
+          expect(broadcastShapes([...shapes].reverse())).toEqual(result);
+        },
+      ),
     );
   });
 
@@ -65,7 +71,10 @@ describe('reshape', () => {
         const known = elementsOf(to.filter((_, d) => d !== k));
         if (k >= to.length) return;
         if (known > 0 && size % known === 0) expect(elementsOf(reshapedTo(from, open))).toBe(size);
-        else expect(() => reshapedTo(from, open)).toThrow(`cannot reshape array of size ${size} into shape ${formatShape(open)}`);
+        else
+          expect(() => reshapedTo(from, open)).toThrow(
+            `cannot reshape array of size ${size} into shape ${formatShape(open)}`,
+          );
       }),
     );
   });

@@ -42,13 +42,10 @@ function resultOf(name: string, operands: readonly Operand[]): string {
   }
 }
 
-// np.angle is not a ufunc and makes a bool float64 on its way.
-const known = new Set(['angle bool']);
-
 function mismatches(names: readonly string[]): string[] {
   const wrong: string[] = [];
   const check = (label: string, found: string, want: string | readonly string[]): void => {
-    if (found !== String(want) && !known.has(label)) wrong.push(`${label}: ${found}, NumPy ${String(want)}`);
+    if (found !== String(want)) wrong.push(`${label}: ${found}, NumPy ${String(want)}`);
   };
   for (const name of names) {
     for (const [i, a] of table.ordinary.entries()) {

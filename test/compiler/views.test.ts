@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Argument, bindArguments } from '../../compiler/arguments.ts';
-import { constant, view } from '../../compiler/graph.ts';
 import { ShapeError } from '../../compiler/errors.ts';
+import { constant, view } from '../../compiler/graph.ts';
 import { applyView, contiguous, type Layout, viewShape } from '../../compiler/layout.ts';
 import { formatShape } from '../../compiler/shape.ts';
 import { broadcastArraysViews, diagonalView, moveaxisView, rot90Views } from '../../compiler/views.ts';
@@ -16,7 +16,11 @@ const describeCall = ({ name, shape, args }: ViewCall): string =>
   `${name} of ${formatShape(shape)} with ${JSON.stringify(args)}`;
 
 /** The views of a call over a dense array: their layout, or the elements read where only a copy has that shape. */
-function follow({ name, shape, args }: ViewCall): { shape: readonly number[]; layout: Layout | null; reads: readonly number[] } {
+function follow({ name, shape, args }: ViewCall): {
+  shape: readonly number[];
+  layout: Layout | null;
+  reads: readonly number[];
+} {
   const row = findView(name)!;
   const views = row.make(shape, bindArguments(name, row.parameters, [array, ...(args as readonly Argument[])]));
   let layout: Layout | null = contiguous(shape);
@@ -37,31 +41,44 @@ describe('views are NumPy’s', () => {
     const wrong = given.flatMap((call) => {
       const { shape, layout, reads } = follow(call);
       if (shape.join() !== call.to!.join()) return [`${describeCall(call)}: (${shape}), NumPy (${call.to})`];
-      if (call.strides === undefined) return reads.join() === call.reads!.join() ? [] : [`${describeCall(call)}: reads ${reads}`];
+      if (call.strides === undefined)
+        return reads.join() === call.reads!.join() ? [] : [`${describeCall(call)}: reads ${reads}`];
       // NumPy gives a view: so must we, with its strides wherever they mean something.
       if (layout === null) return [`${describeCall(call)}: no layout`];
       const sameStrides = call.strides.every((stride, d) => stride === null || stride === layout.strides[d]);
       const sameReads = addresses(layout).join() === reads.join();
-      return layout.offset === call.offset && sameStrides && sameReads ? [] : [`${describeCall(call)}: ${layout.offset} [${layout.strides}]`];
+      return layout.offset === call.offset && sameStrides && sameReads
+        ? []
+        : [`${describeCall(call)}: ${layout.offset} [${layout.strides}]`];
     });
     expect(wrong).toEqual([]);
     expect(given.length).toBeGreaterThan(4);
   });
 
   test('every row is tested', () => {
-    const functions = Object.entries<ViewFunction>(viewFunctions).flatMap(([name, row]) => (row.method === 'attribute' ? [] : [name]));
+    const functions = Object.entries<ViewFunction>(viewFunctions).flatMap(([name, row]) =>
+      row.method === 'attribute' ? [] : [name],
+    );
     expect(functions.filter((name) => !names.includes(name))).toEqual([]);
     expect(calls.length).toBeGreaterThan(2500);
   });
 });
 
 // "(3,4)" in NumPy's messages is "(3, 4)" in ours, and "newaxis" the -1 that was given.
-const plainText = (text: string): string => text.replaceAll('newaxis', '-1').replace(/,(?=[\d-])/g, ', ').trim();
+const plainText = (text: string): string =>
+  text
+    .replaceAll('newaxis', '-1')
+    .replace(/,(?=[\d-])/g, ', ')
+    .trim();
 
 // NumPy's text for these names neither shape, or prints an argument after it changed it.
 const otherWords: readonly (readonly [RegExp, RegExp])[] = [
   [/^input operand has more dimensions than allowed/, /^cannot broadcast an array of shape .* to shape /],
-  [/^operands could not be broadcast together with remapped shapes/, /^cannot broadcast an array of shape .* to shape /],
+  [/^cannot broadcast a non-scalar to a scalar array/, /^cannot broadcast an array of shape .* to shape \(\)/],
+  [
+    /^operands could not be broadcast together with remapped shapes/,
+    /^cannot broadcast an array of shape .* to shape /,
+  ],
   [/^'start' arg requires/, /^'start' arg requires .* but -?\d+ was passed in/],
   [/^cannot reshape array of size/, /^cannot reshape array of size \d+ into shape \([-\d, ]*\)/],
 ];
@@ -69,17 +86,20 @@ const otherWords: readonly (readonly [RegExp, RegExp])[] = [
 describe('views refuse what NumPy refuses', () => {
   const refused = calls.filter(({ error }) => error !== undefined);
   test.each([...new Set(refused.map(({ name }) => name))])('%s', (name) => {
-    const wrong = refused.filter((call) => call.name === name).flatMap((call) => {
-      try {
-        follow(call);
-        return [`${describeCall(call)} passes, NumPy: ${call.error}`];
-      } catch (error) {
-        if (!(error instanceof ShapeError)) return [`${describeCall(call)}: ${error}`];
-        const own = otherWords.find(([numpy]) => numpy.test(call.error!));
-        const isSame = own === undefined ? error.message.includes(plainText(call.error!)) : own[1].test(error.message);
-        return isSame ? [] : [`${describeCall(call)}: ${error.message}, NumPy: ${call.error}`];
-      }
-    });
+    const wrong = refused
+      .filter((call) => call.name === name)
+      .flatMap((call) => {
+        try {
+          follow(call);
+          return [`${describeCall(call)} passes, NumPy: ${call.error}`];
+        } catch (error) {
+          if (!(error instanceof ShapeError)) return [`${describeCall(call)}: ${error}`];
+          const own = otherWords.find(([numpy]) => numpy.test(call.error!));
+          const isSame =
+            own === undefined ? error.message.includes(plainText(call.error!)) : own[1].test(error.message);
+          return isSame ? [] : [`${describeCall(call)}: ${error.message}, NumPy: ${call.error}`];
+        }
+      });
     expect(wrong).toEqual([]);
   });
 });
@@ -107,21 +127,25 @@ describe('views', () => {
       { kind: 'broadcast', shape: [2, 3] },
       null,
     ]);
-    expect(() => broadcastArraysViews([[2], [3]])).toThrow('operands could not be broadcast together with shapes (2,) (3,)');
+    expect(() => broadcastArraysViews([[2], [3]])).toThrow(
+      'operands could not be broadcast together with shapes (2,) (3,)',
+    );
   });
 
   test('several integers stand for one list', () => {
     const { parameters } = viewFunctions.reshape;
     expect(bindArguments('reshape', parameters, [array, 2, 3])).toMatchObject({ shape: [2, 3], order: 'C' });
     expect(bindArguments('reshape', parameters, [array, [2, 3], 'F'])).toMatchObject({ shape: [2, 3], order: 'F' });
-    expect(bindArguments('transpose', viewFunctions.transpose.parameters, [array, 1, 0])).toMatchObject({ axes: [1, 0] });
+    expect(bindArguments('transpose', viewFunctions.transpose.parameters, [array, 1, 0])).toMatchObject({
+      axes: [1, 0],
+    });
     expect(bindArguments('transpose', viewFunctions.transpose.parameters, [array])).toMatchObject({ axes: null });
     expect(() => bindArguments('swapaxes', viewFunctions.swapaxes.parameters, [array, 0])).toThrow(
       "swapaxes() missing required argument 'axis2'",
     );
-    expect(() => findView('ravel')!.make([2], bindArguments('ravel', viewFunctions.ravel.parameters, [array, 'K']))).toThrow(
-      "ravel: order is 'C' or 'F', found 'K'",
-    );
+    expect(() =>
+      findView('ravel')!.make([2], bindArguments('ravel', viewFunctions.ravel.parameters, [array, 'K'])),
+    ).toThrow("ravel: order is 'C' or 'F', found 'K'");
   });
 
   test('aliases and attributes', () => {

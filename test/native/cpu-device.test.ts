@@ -329,7 +329,7 @@ ${4 * 2 ** 24 + 2 ** 20 + 2 ** 25}
   test('finds the vector functions of the C library', () => {
     const found = hasVectorMath(['sinf', 'sin', 'powf', 'no_such_function']);
     expect(found.has('no_such_function')).toBe(false);
-    if (process.arch === 'x64' && process.report !== undefined) {
+    if (process.arch === 'x64') {
       expect([...found].sort()).toEqual(['powf', 'sin', 'sinf']);
     }
   });

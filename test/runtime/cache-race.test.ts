@@ -88,7 +88,7 @@ test('A3: worker threads on one key', async () => {
   console.log(`A3 threads: ${threads} workers x 100 loads, ${compiles(log)} compile`);
 });
 
-test('A4: kill -9 at random moments of writing', { timeout: fullLoad ? 900_000 : 120_000 }, async () => {
+test('A4: kill -9 at random moments of writing', { timeout: fullLoad ? 900_000 : 300_000 }, async () => {
   const root = join(folder(), 'cache');
   const kills = fullLoad ? 1000 : 200;
   const cache = cacheIn(root);

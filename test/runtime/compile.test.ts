@@ -34,6 +34,8 @@ beforeEach(() => {
   saved = { ...process.env };
   cacheDir = join(folder(), 'cache');
   process.env.WEFT_CACHE_DIR = cacheDir;
+  // Of this test's own: others compile at the same time.
+  process.env.TMPDIR = folder();
   delete process.env.WEFT_CC;
   reset();
 });

@@ -44,7 +44,15 @@ export interface CreationCall {
   readonly many?: boolean;
 }
 
+/** The strides that NumPy gives a new result over inputs of these strides; null where any would do. */
+export interface OrderRecord {
+  readonly shape: readonly number[];
+  readonly inputs: readonly (readonly number[])[];
+  readonly strides: readonly (number | null)[];
+}
+
 interface Data {
+  readonly orders: readonly OrderRecord[];
   readonly views: readonly ViewCall[];
   readonly creation: readonly CreationCall[];
 }
@@ -69,7 +77,8 @@ export function argumentOf(plain: PlainArgument, literal: boolean): Argument {
   const operand = plain as PlainOperand;
   if ('int' in operand) return { weak: 'int', value: BigInt(operand.int), literal };
   if ('float' in operand) return { weak: 'float', value: Number(valueOfPlain(operand.float)), literal };
-  if ('complex' in operand) return { weak: 'complex', value: valueOfPlain(operand.complex) as [number, number], literal };
+  if ('complex' in operand)
+    return { weak: 'complex', value: valueOfPlain(operand.complex) as [number, number], literal };
   if ('bool' in operand) return constant(operand.bool, 'bool');
   return constant(valueOfPlain(operand.value), operand.scalar);
 }

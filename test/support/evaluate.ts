@@ -37,7 +37,8 @@ type Pair = readonly [number, number];
 
 const isPair = (value: ConstValue): value is Pair => typeof value === 'object';
 const pairOf = (value: ConstValue): Pair => (isPair(value) ? value : [Number(value), 0]);
-const truthOf = (value: ConstValue): boolean => (isPair(value) ? value[0] !== 0 || value[1] !== 0 : Number(value) !== 0 || Number.isNaN(value));
+const truthOf = (value: ConstValue): boolean =>
+  isPair(value) ? value[0] !== 0 || value[1] !== 0 : Number(value) !== 0 || Number.isNaN(value);
 
 function wrap(value: bigint, dtype: DType): bigint {
   const bits = info(dtype).size * 8;
@@ -103,7 +104,8 @@ function compute(op: OpName, dtype: DType, args: readonly ConstValue[]): ConstVa
   const kind = kindOf(dtype);
   if (kind === 'float' && floats[op] !== undefined) return roundTo(dtype, floats[op](a as number, b as number));
   if (kind === 'complex' && pairs[op] !== undefined) return convert(pairs[op](a as Pair, b as Pair), dtype);
-  if ((kind === 'int' || kind === 'uint') && integers[op] !== undefined) return wrap(integers[op](a as bigint, b as bigint), dtype);
+  if ((kind === 'int' || kind === 'uint') && integers[op] !== undefined)
+    return wrap(integers[op](a as bigint, b as bigint), dtype);
   throw new Error(`the reference evaluator has no ${op} of ${dtype}`);
 }
 
@@ -123,7 +125,8 @@ export function evaluate(node: Node): Evaluated {
   const { dtype, shape } = node;
   const sources = sourcesOf(node).map(evaluate);
   const result = (values: readonly ConstValue[]): Evaluated => {
-    if (values.length !== elementsOf(shape)) throw new Error(`${node.kind} of shape (${shape}) has ${values.length} values`);
+    if (values.length !== elementsOf(shape))
+      throw new Error(`${node.kind} of shape (${shape}) has ${values.length} values`);
     return { dtype, shape, values };
   };
   switch (node.kind) {
@@ -146,7 +149,15 @@ export function evaluate(node: Node): Evaluated {
         if (sources[k]!.dtype !== type) throw new Error(`${node.op} takes ${type}, its source is ${sources[k]!.dtype}`);
       });
       const columns = sources.map((source) => broadcast(source, shape));
-      return result(columns[0]!.map((_, i) => compute(node.op, dtype, columns.map((column) => column[i]!))));
+      return result(
+        columns[0]!.map((_, i) =>
+          compute(
+            node.op,
+            dtype,
+            columns.map((column) => column[i]!),
+          ),
+        ),
+      );
     }
     default:
       throw new Error(`the reference evaluator has no ${node.kind} nodes`);

@@ -176,6 +176,31 @@ def fill_calls() -> list:
     return calls
 
 
+# --- the order of results in memory --------------------------------------------------------------------------------------
+
+
+def order_records(rng: np.random.Generator) -> list:
+    """Strides, in elements, that NumPy gives x + y for operands transposed, sliced, reversed and broadcast."""
+
+    def view_of(shape: tuple) -> np.ndarray:
+        axes = rng.permutation(len(shape))
+        steps = rng.choice([1, 1, 2, -1], size=len(shape))
+        base = np.zeros([shape[a] * abs(int(steps[a])) for a in axes])
+        x = base.transpose(np.argsort(axes))
+        x = x[tuple(slice(None, None, int(s)) for s in steps)]
+        thin = tuple(slice(0, 1) if rng.random() < 0.25 else slice(None) for _ in shape)
+        return np.broadcast_to(x[thin], shape)
+
+    records = []
+    for _ in range(150):
+        shape = tuple(int(n) for n in rng.choice([1, 2, 3, 4], size=rng.integers(1, 5)))
+        inputs = [view_of(shape) for _ in range(rng.integers(1, 3))]
+        result = np.positive(inputs[0]) if len(inputs) == 1 else np.add(*inputs)
+        strides = [s // 8 if n > 1 else None for n, s in zip(shape, result.strides)]
+        records.append({"shape": shape, "inputs": [[s // 8 for s in x.strides] for x in inputs], "strides": strides})
+    return records
+
+
 def main() -> None:
     warnings.simplefilter("ignore")
     np.seterr(all="ignore")
@@ -186,8 +211,9 @@ def main() -> None:
         if record["name"] != "arange" and len(record["args"]) > 2:
             record["args"][2] = int(record["args"][2]["int"])
     creation += [creation_record(n, a, w, False) for n, a, w in size_calls() + fill_calls()]
+    orders = order_records(np.random.default_rng(5))
     lines = lambda records: ",\n".join(json.dumps(r, allow_nan=False, separators=(",", ":")) for r in records)  # noqa: E731
-    OUT.write_text(f'{{"numpy":"{np.__version__}","views":[\n{lines(views)}\n],"creation":[\n{lines(creation)}\n]}}\n')
+    OUT.write_text(f'{{"numpy":"{np.__version__}","views":[\n{lines(views)}\n],"creation":[\n{lines(creation)}\n],"orders":[\n{lines(orders)}\n]}}\n')
 
 
 if __name__ == "__main__":
