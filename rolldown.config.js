@@ -1,13 +1,23 @@
 // Makes dist: index.js (the library, one file), weft.js (the command, whose parts load when they are used), chevrotain.cjs and the addon.
 
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 /** A module whose exports stand for others' and reach them at their first call. */
-const standIn = (names, source) => names.map((name) => `export const ${name} = (...values) => ${source}.${name}(...values);`).join('\n');
+const standIn = (names, source) =>
+  names.map((name) => `export const ${name} = (...values) => ${source}.${name}(...values);`).join('\n');
 
 const parser = path('compiler/syntax/parse.ts');
 const parserNames = ['parseSnippet', 'parseKernel', 'parseKernelParams', 'parseBody', 'parseBodyExpression'];

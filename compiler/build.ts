@@ -15,9 +15,9 @@ import { checkScalar, resolve, resultType, type Operand as OperandType } from '.
 
 /** A scalar without a type of its own (NEP 50). A literal's value goes into the kernel's text, any other is a parameter. */
 export type Weak =
-  | { readonly weak: 'int'; readonly value: bigint; readonly literal: boolean }
-  | { readonly weak: 'float'; readonly value: number; readonly literal: boolean }
-  | { readonly weak: 'complex'; readonly value: readonly [number, number]; readonly literal: boolean };
+  | { readonly weak: 'int'; readonly value: bigint; readonly literal: boolean; readonly hole?: number | undefined }
+  | { readonly weak: 'float'; readonly value: number; readonly literal: boolean; readonly hole?: number | undefined }
+  | { readonly weak: 'complex'; readonly value: readonly [number, number]; readonly literal: boolean; readonly hole?: undefined };
 
 export type Operand = Node | Weak;
 
@@ -37,8 +37,8 @@ function typeOf(operand: Operand): OperandType {
 
 const shapeOf = (operand: Operand): Shape => (isWeak(operand) ? [] : operand.shape);
 
-function leaf(literal: boolean, value: ConstValue, dtype: DType): Node {
-  return literal ? constant(value, dtype) : scalar(value, dtype);
+function leaf({ literal, hole }: Weak, value: ConstValue, dtype: DType): Node {
+  return literal ? constant(value, dtype) : scalar(value, dtype, hole);
 }
 
 /** The value of a weak scalar in a type. Throws OverflowError when an integer does not fit. */
@@ -46,14 +46,14 @@ export function strong(operand: Weak, dtype: DType): Node {
   const kind = kindOf(dtype);
   if (operand.weak === 'complex') {
     if (kind !== 'complex') throw new DTypeError(`a complex scalar cannot be used as ${dtype}`);
-    return leaf(operand.literal, operand.value, dtype);
+    return leaf(operand, operand.value, dtype);
   }
-  if (kind === 'complex') return leaf(operand.literal, [Number(operand.value), 0], dtype);
-  if (kind === 'float') return leaf(operand.literal, roundTo(dtype, Number(operand.value)), dtype);
-  if (kind === 'bool') return leaf(operand.literal, Number(operand.value) !== 0, 'bool');
+  if (kind === 'complex') return leaf(operand, [Number(operand.value), 0], dtype);
+  if (kind === 'float') return leaf(operand, roundTo(dtype, Number(operand.value)), dtype);
+  if (kind === 'bool') return leaf(operand, Number(operand.value) !== 0, 'bool');
   if (operand.weak === 'float') throw new DTypeError(`a float scalar cannot be used as ${dtype}`);
   checkScalar(operand.value, dtype);
-  return leaf(operand.literal, operand.value, dtype);
+  return leaf(operand, operand.value, dtype);
 }
 
 /** An operand as a node: weak scalars in their default type. */
@@ -80,7 +80,8 @@ export function apply(op: OpName, operands: readonly Operand[], options: ApplyOp
   const sources = given.map((operand, k) => {
     if (!isWeak(operand)) return cast(operand, loop.in[k]!);
     const value = values[k];
-    return strong(value === undefined ? operand : ({ ...operand, value } as Weak), loop.in[k]!);
+    // A value that the operation changed is no longer the one that was passed in.
+    return strong(value === undefined || value === operand.value ? operand : ({ ...operand, value, hole: undefined } as Weak), loop.in[k]!);
   });
   const node = map(op, loop, sources, shape);
   return options.dtype === undefined || node.dtype === options.dtype || kindOf(node.dtype) === 'bool' ? node : cast(node, options.dtype);
@@ -109,7 +110,7 @@ function powerShortcut(operands: readonly Operand[]): Node | null {
   const kind = kindOf(base.dtype);
   const value = Number(exponent.value);
   const real = kind === 'float' || kind === 'complex';
-  if (kind === 'bool' || (!real && exponent.weak === 'float')) return null;
+  if (!real && exponent.weak === 'float') return null;
   if (value === 2) return apply('square', [base]);
   if (!real) return null;
   if (value === 0.5) return apply('sqrt', [base]);

@@ -18,6 +18,12 @@ export interface Graph {
   /** Sources of reshapes that some leaf below cannot take as a view: they are stored, in C order. */
   readonly stored: ReadonlySet<number>;
   readonly signature: string;
+  /** As the signature, with all numbers but the scalars' values: equal for graphs that one plan can run. */
+  readonly exact: string;
+  /** The distinct memories of the inputs, in the order of the numbers in `exact`. */
+  readonly memories: readonly object[];
+  /** The scalar nodes, in order. */
+  readonly scalars: readonly number[];
 }
 
 export const maxNodes = 10_000;
@@ -33,6 +39,8 @@ export function collect(roots: readonly Node[]): Graph {
   const nodes: Node[] = [];
   const sources: (readonly number[])[] = [];
   const parts: string[] = [];
+  const exact: string[] = [];
+  const scalars: number[] = [];
   const stored = new Set<number>();
   const numberOf = new Map<Node, number>();
   const interned = new Map<string, number>();
@@ -74,13 +82,25 @@ export function collect(roots: readonly Node[]): Graph {
       const copied = node.kind === 'view' && node.view.kind === 'reshape' && !reaches(node.sources[0], [node.view]);
       if (copied) stored.add(own[0]!);
       parts.push(copied ? `${form}!` : form);
+      exact.push(key ?? form);
+      if (node.kind === 'scalar') scalars.push(id);
     }
     numberOf.set(node, id);
     return id;
   };
 
   const results = roots.map(visit);
-  return Object.freeze({ nodes, sources, results, stored, signature: `${parts.join(';')}>${results.join(',')}` });
+  const end = `>${results.join(',')}`;
+  return {
+    nodes,
+    sources,
+    results,
+    stored,
+    signature: parts.join(';') + end,
+    exact: exact.join(';') + end,
+    memories: [...tokens.keys()],
+    scalars,
+  };
 }
 
 type Describe = readonly [key: string | null, form: string];

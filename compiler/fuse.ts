@@ -46,10 +46,11 @@ export function fuse(graph: Graph, limits: FuseLimits = defaultLimits): FusedKer
   const reasons = new Map<number, string>();
   const stored = new Set<number>(graph.results.filter((n) => !isLeaf(graph, n)));
   const store = (n: number, reason: string): void => {
-    if (isLeaf(graph, n) || stored.has(n)) return;
+    if (stored.has(n)) return;
     stored.add(n);
     reasons.set(n, reason);
   };
+  // Leaves too: memory whose strides the new shape cannot have is copied.
   for (const n of graph.stored) store(n, 'a reshape needs it in C order');
   for (;;) {
     const found = findExpensive(graph, stored) ?? findOversized(graph, stored, limits);

@@ -29,6 +29,8 @@ export interface InputNode extends NodeBase {
 export interface ScalarNode extends NodeBase {
   readonly kind: 'scalar';
   readonly value: ConstValue;
+  /** The template's hole that the value came from, unchanged: another value there gives the same graph. */
+  readonly hole: number | undefined;
 }
 
 /** A literal: it is in the kernel's text. */
@@ -97,8 +99,8 @@ export function input(source: object, dtype: DType, layout: Layout): InputNode {
   return Object.freeze({ kind: 'input', source, dtype, layout, shape: layout.shape, height: 0 });
 }
 
-export function scalar(value: ConstValue, dtype: DType): ScalarNode {
-  return Object.freeze({ kind: 'scalar', value, dtype, shape: scalarShape, height: 0 });
+export function scalar(value: ConstValue, dtype: DType, hole?: number): ScalarNode {
+  return Object.freeze({ kind: 'scalar', value, hole, dtype, shape: scalarShape, height: 0 });
 }
 
 export function constant(value: ConstValue, dtype: DType): ConstNode {
@@ -139,6 +141,22 @@ export function call(fn: KernelFunction, key: string, sources: readonly Node[], 
 }
 
 /** Result `output` (counted over `out` and `inout` parameters) of a call. */
+/** The same graph over other leaves. */
+export function substitute(root: Node, leafFor: (leaf: InputNode | ScalarNode) => Node): Node {
+  const done = new Map<Node, Node>();
+  const visit = (node: Node): Node => {
+    let made = done.get(node);
+    if (made === undefined) {
+      if (node.kind === 'input' || node.kind === 'scalar') made = leafFor(node);
+      else if ('sources' in node) made = Object.freeze({ ...node, sources: node.sources.map(visit) }) as Node;
+      else made = node;
+      done.set(node, made);
+    }
+    return made;
+  };
+  return visit(root);
+}
+
 export function result(source: CallNode, output: number): ResultNode {
   const param = source.fn.params.filter(({ mode }) => mode === 'out' || mode === 'inout')[output]!;
   return Object.freeze({ kind: 'result', output, sources: [source] as const, dtype: param.dtype, shape: source.shape, height: source.height + 1 });

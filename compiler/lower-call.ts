@@ -161,7 +161,7 @@ function storeOut(name: string, out: Value, from: DType, value: Value): Value {
 
 function positionalNames(op: OpName): readonly string[] {
   const named: Readonly<Record<string, readonly string[]>> = {
-    clip: ['a', 'a_min', 'a_max'], where: ['condition', 'x', 'y'], round_decimals: ['a', 'decimals'], nan_to_num: ['x'],
+    clip: ['a', 'a_min', 'a_max'], where: ['condition', 'x', 'y'], round: ['a', 'decimals'], round_decimals: ['a', 'decimals'], nan_to_num: ['x'],
   };
   return named[op] ?? ['x1', 'x2', 'x3'];
 }
@@ -169,7 +169,7 @@ function positionalNames(op: OpName): readonly string[] {
 /** Optional arguments of NumPy's functions that are rows of their own here. */
 function optionalOperands(op: OpName, operands: readonly Value[]): Value | null {
   if (op === 'clip' && operands.length <= 3) return clipOneSided(operands);
-  if (op === 'rint' && operands.length === 2) return nodeValue(apply('round_decimals' as OpName, operands.map(operandOf)));
+  if (op === 'round' && operands.length === 2) return nodeValue(apply('round_decimals', operands.map(operandOf)));
   return null;
 }
 

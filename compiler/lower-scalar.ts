@@ -137,8 +137,9 @@ export function foldCompare(op: string, a: Weak, b: Weak): boolean | null {
 
 export function foldUnary(op: string, a: Weak): Weak | null {
   if (op === 'positive') return a;
-  if (op === 'invert') return a.weak === 'int' ? { ...a, value: ~a.value } : null;
+  if (op === 'invert') return a.weak === 'int' ? { weak: 'int', value: ~a.value, literal: a.literal } : null;
   if (op !== 'negative') return null;
-  if (a.weak === 'int') return { ...a, value: -a.value };
-  return a.weak === 'float' ? { ...a, value: -a.value } : { ...a, value: [-a.value[0], -a.value[1]] };
+  if (a.weak === 'int') return { weak: 'int', value: -a.value, literal: a.literal };
+  if (a.weak === 'float') return { weak: 'float', value: -a.value, literal: a.literal };
+  return { weak: 'complex', value: [-a.value[0], -a.value[1]], literal: a.literal };
 }

@@ -36,10 +36,13 @@ interface Scope {
   readonly names: Map<string, Value>;
 }
 
+const noNames: ReadonlySet<string> = new Set();
+
 /** Runs the statements; the value is that of the last line, or null when the last line is an assignment. */
 export function lowerSnippet(snippet: Snippet, host: LowerHost): Value | null {
   const scope: Scope = { snippet, host, names: new Map() };
-  const later = usedLater(snippet);
+  // Only snippets of several statements have names to look after.
+  const later = snippet.statements.length === 1 ? [noNames] : usedLater(snippet);
   let last: Value | null = null;
   snippet.statements.forEach((statement, index) => {
     last = lowerStatement(scope, statement, later[index]!);

@@ -93,7 +93,7 @@ function writeLong(view: DataView, at: number, value: number): void {
 }
 
 /** Addresses are below 2^48: two 32-bit halves without a BigInt. */
-function writeAddress(view: DataView, at: number, address: number): void {
+export function writeAddress(view: DataView, at: number, address: number): void {
   view.setUint32(at, address % 2 ** 32, littleEndian);
   view.setUint32(at + 4, Math.floor(address / 2 ** 32), littleEndian);
 }
@@ -122,24 +122,26 @@ export function writeScalar(view: DataView, at: number, dtype: DType, value: Con
   else view.setInt8(at, Number(value));
 }
 
-/** Fills a block. `addresses` are the first bytes that each memory operand touches at index 0 (offset included). */
-export function packParams(
-  block: ParamBlock,
-  bound: BoundKernel,
-  addresses: readonly number[],
-  scalars: readonly ConstValue[],
-  view: DataView,
-): void {
+/** What differs between two launches of one plan: where memory is, and the values of scalars. */
+export type Patch =
+  | { readonly kind: 'address'; readonly at: number; readonly operand: number }
+  | { readonly kind: 'scalar'; readonly at: number; readonly param: number; readonly dtype: DType };
+
+/** Fills a block with all that a launch's layouts decide, and says what is left to patch in. */
+export function packParams(block: ParamBlock, bound: BoundKernel, view: DataView): readonly Patch[] {
+  const patches: Patch[] = [];
   const { kernel, shape, strides } = bound;
   block.fields.forEach((field, f) => {
     const at = block.offsets[f]!;
     switch (field.kind) {
       case 'pointer':
-        return writeAddress(view, at, addresses[field.operand]!);
+        patches.push({ kind: 'address', at, operand: field.operand });
+        return;
       case 'start':
         return writeLong(view, at, bound.offsets[field.operand]!);
       case 'scalar':
-        return writeScalar(view, at, kernel.params[field.param]!.dtype, scalars[field.param]!);
+        patches.push({ kind: 'scalar', at, param: field.param, dtype: kernel.params[field.param]!.dtype });
+        return;
       case 'stride':
         return writeLong(view, at, strides[field.operand]![field.dim] ?? 0);
       case 'extent':
@@ -148,7 +150,7 @@ export function packParams(
         return writeLong(view, at, shape.slice(0, -1).reduce((product, extent) => product * extent, 1));
       case 'raw': {
         const layout = bound.raws[field.operand]!;
-        writeAddress(view, at, addresses[field.operand]!);
+        patches.push({ kind: 'address', at, operand: field.operand });
         writeLong(view, at + 8, layout.shape.reduce((product, extent) => product * extent, 1));
         const rank = Math.max(1, field.rank);
         for (let d = 0; d < rank; d++) {
@@ -158,4 +160,5 @@ export function packParams(
       }
     }
   });
+  return patches;
 }

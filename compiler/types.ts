@@ -77,7 +77,7 @@ const isZero = (value: bigint | number): boolean => value === 0n || value === 0;
 
 function wrapped(value: bigint | number, dtype: DType): bigint | number {
   if (!isInteger(dtype)) return value;
-  checkScalar(value, kindOf(dtype) === 'uint' && value >= 0 ? 'uint64' : 'int64');
+  checkScalar(value, value >= 0 ? 'uint64' : 'int64');
   const bits = info(dtype).size * 8;
   return kindOf(dtype) === 'int' ? BigInt.asIntN(bits, BigInt(value)) : BigInt.asUintN(bits, BigInt(value));
 }
@@ -186,6 +186,11 @@ function findLoop(row: Op, operands: readonly Operand[]): Loop | undefined {
       return ldexpLoop(row, operands);
     case 'inexact':
       return inexactLoop(row, operands);
+    case 'wideBool':
+      return firstSafe(
+        row,
+        operandTypes(operands).map((type) => (type === 'bool' ? 'float64' : type)),
+      );
     default:
       return firstSafe(row, operandTypes(operands));
   }
@@ -214,10 +219,14 @@ export function resolve(op: OpName, operands: readonly Operand[]): Resolution {
   checkOperands(op, row, operands);
   const loop = findLoop(row, operands);
   if (loop === undefined) throw noLoop(op, row, operands);
+  // Beside bools alone a number is converted to int64 first: one that does not fit has no answer and bounds nothing.
+  const ranged = operands.some((operand) => operand.weak === false && isInteger(operand.dtype));
+  const strict = !ranged && (row.rule === 'compare' || row.rule === 'clip');
   let constant: boolean | undefined;
   const values = operands.map((operand, i) => {
     if (operand.weak !== 'int' || operand.value === undefined) return undefined;
     const type = loop.in[i]!;
+    if (strict) checkScalar(operand.value, type);
     constant ??= constantComparison(op, i, operand.value, type);
     return constant === undefined ? scalarFor(op, i, operand.value, type) : undefined;
   });

@@ -35,16 +35,18 @@ export class Memory {
     this.bytes = bytes;
     this.address = bytes === 0 ? 0 : device.alloc(bytes);
     this.block = { device, address: this.address, bytes, freed: bytes === 0 };
-    if (bytes > 0) forgotten.register(this, this.block, this);
+    if (bytes > 0) forgotten.register(this, this.block);
   }
 
   get freed(): boolean {
     return this.block.freed && this.bytes > 0;
   }
 
-  /** Gives the bytes back now; work already launched on them is unaffected. Idempotent. */
+  /**
+   * Gives the bytes back now; work already launched on them is unaffected. Idempotent. The finalizer stays registered,
+   * which is cheaper than looking it up, and finds nothing to do.
+   */
   free(): void {
-    forgotten.unregister(this);
     release(this.block);
   }
 }

@@ -1,53 +1,100 @@
 /** Runs plans: loads each kernel (compiling at most once), launches in order, gives temporaries back. */
 
+import { collect } from '../compiler/collect.ts';
 import { type DType, sizeOf } from '../compiler/dtype.ts';
-import { type InputNode, input, type Node, sourcesOf } from '../compiler/graph.ts';
+import { DisposedError, InternalError } from '../compiler/errors.ts';
+import { type InputNode, input, type Node, type ScalarNode, sourcesOf } from '../compiler/graph.ts';
+import type { ConstValue } from '../compiler/kernel.ts';
 import { contiguous, elementRange, isContiguous, type Layout, sameLayout } from '../compiler/layout.ts';
+import { writeAddress, writeScalar } from '../compiler/params.ts';
 import { elementsOf } from '../compiler/shape.ts';
 import { type Buffer, Memory } from './buffer.ts';
 import type { Device, LoadedKernel } from './device.ts';
 import { loadKernelSync, prepareKernel } from './module-cache.ts';
-import { makePlan, type Plan, type Step, type Stored } from './plan.ts';
+import { type Plan, planFor, type Slot } from './plan.ts';
 import { listens, publish } from './trace.ts';
 
-function launchStep(device: Device, step: Step, kernel: LoadedKernel): void {
-  const { grid, block } = step.launch;
-  device.launch(kernel, { grid, block, sharedBytes: 0 }, step.params);
-  if (listens('launch')) {
-    publish('launch', { kernel: step.kernel.name, device: device.info.name, grid: grid.join('x'), block, elements: step.bound.elements });
-  }
+/** Elements in memory: what a result is stored as. */
+export interface Stored {
+  readonly memory: Memory;
+  readonly layout: Layout;
 }
 
-function finish(plan: Plan): readonly Stored[] {
-  for (const memory of plan.temporaries) memory.free();
-  // Two arrays with equal values are still two arrays: a write to one must not show in the other.
+/** A plan with what one run of it needs. */
+interface Run {
+  readonly device: Device;
+  readonly plan: Plan;
+  readonly inputs: readonly Memory[];
+  readonly scalars: readonly ConstValue[];
+  readonly targets: readonly (Memory | undefined)[];
+}
+
+function prepare(device: Device, roots: readonly Node[], targets: readonly (Stored | undefined)[]): Run {
+  const graph = collect(roots);
+  const inputs = graph.memories.map((token) => checkedMemory(token, device));
+  const places = targets.map((target) => (target === undefined ? undefined : { layout: target.layout, input: inputs.indexOf(target.memory) }));
+  const plan = planFor(device, graph, places);
+  const scalars = graph.scalars.map((n) => (graph.nodes[n] as ScalarNode).value);
+  return { device, plan, inputs, scalars, targets: targets.map((target) => target?.memory) };
+}
+
+function checkedMemory(token: object, device: Device): Memory {
+  if (!(token instanceof Memory)) throw new InternalError('an input has no memory');
+  if (token.freed) throw new DisposedError('an array that a pending expression reads was disposed before the expression ran');
+  if (token.device !== device) throw new InternalError('an input lies on another device');
+  return token;
+}
+
+function launchAll({ device, plan, inputs, scalars, targets }: Run, kernels: readonly LoadedKernel[]): readonly Stored[] {
+  const created = plan.allocations.map((bytes) => new Memory(device, bytes));
+  const memoryOf = (slot: Slot): Memory => (slot.kind === 'new' ? created[slot.index]! : slot.kind === 'input' ? inputs[slot.index]! : targets[slot.index]!);
+  plan.steps.forEach((step, k) => {
+    const view = new DataView(step.params.buffer);
+    for (const patch of step.patches) {
+      if (patch.kind === 'address') writeAddress(view, patch.at, memoryOf(patch.slot).address + patch.byteOffset);
+      else writeScalar(view, patch.at, patch.dtype, scalars[patch.scalar]!);
+    }
+    device.launch(kernels[k]!, step.geometry, step.params);
+    if (listens('launch')) {
+      const { grid, block } = step.geometry;
+      publish('launch', { kernel: step.name, device: device.info.name, grid: grid.join('x'), block, elements: step.elements });
+    }
+  });
+  for (const index of plan.temporaries) created[index]!.free();
+  return separate(device, plan.results.map(({ slot, layout }) => ({ memory: memoryOf(slot), layout })));
+}
+
+/** Two arrays with equal values are still two arrays: a write to one must not show in the other. */
+function separate(device: Device, results: readonly Stored[]): readonly Stored[] {
+  if (results.length < 2) return results;
   const given = new Set<Memory>();
-  return plan.results.map((stored) => {
+  return results.map((stored) => {
     if (!given.has(stored.memory)) {
       given.add(stored.memory);
       return stored;
     }
-    const memory = new Memory(plan.device, stored.memory.bytes);
-    if (memory.bytes > 0) plan.device.copy(memory.address, stored.memory.address, memory.bytes);
+    const memory = new Memory(device, stored.memory.bytes);
+    if (memory.bytes > 0) device.copy(memory.address, stored.memory.address, memory.bytes);
     return { memory, layout: stored.layout };
   });
 }
 
 /** Stores the values of `roots`, each in new memory or where `targets` says, and returns where. Enqueues only. */
 export function run(device: Device, roots: readonly Node[], targets: readonly (Stored | undefined)[] = []): readonly Stored[] {
-  const plan = makePlan(device, roots, targets);
-  for (const step of plan.steps) launchStep(device, step, loadKernelSync(device, step.rendered.source));
-  return finish(plan);
+  const own = prepare(device, roots, targets);
+  return launchAll(own, own.plan.steps.map((step) => loadKernelSync(device, step.source)));
+}
+
+/** A plan made before, over other memory of the same layouts. */
+export function runPlan(device: Device, plan: Plan, inputs: readonly Memory[], scalars: readonly ConstValue[]): readonly Stored[] {
+  for (const memory of inputs) checkedMemory(memory, device);
+  return launchAll({ device, plan, inputs, scalars, targets: [] }, plan.steps.map((step) => loadKernelSync(device, step.source)));
 }
 
 /** As `run`; compiles without blocking the thread, several kernels at once. */
 export async function runAsync(device: Device, roots: readonly Node[], targets: readonly (Stored | undefined)[] = []): Promise<readonly Stored[]> {
-  const plan = makePlan(device, roots, targets);
-  const kernels = await Promise.all(plan.steps.map((step) => prepareKernel(device, step.rendered.source)));
-  plan.steps.forEach((step, k) => {
-    launchStep(device, step, kernels[k]!);
-  });
-  return finish(plan);
+  const own = prepare(device, roots, targets);
+  return launchAll(own, await Promise.all(own.plan.steps.map((step) => prepareKernel(device, step.source))));
 }
 
 /** All inputs below a node. */

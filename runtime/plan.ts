@@ -1,6 +1,6 @@
 /**
- * From nodes to an ordered list of launches with their memory: looks up (or makes) the Program of the graph's signature,
- * binds every kernel to this call's numbers, and packs the parameters. Compiles nothing and launches nothing.
+ * From a graph to a Plan: the ordered launches with their parameters packed, all but addresses and scalar values. A plan
+ * holds no memory, so it is made once per exact graph (structure and layouts) and run any number of times.
  */
 
 import { LRUCache } from 'lru-cache';
@@ -10,67 +10,187 @@ import { renderCpu } from '../compiler/cpu/render.ts';
 import { scheduleCpu } from '../compiler/cpu/schedule.ts';
 import { renderCuda } from '../compiler/cuda/render.ts';
 import { scheduleCuda } from '../compiler/cuda/schedule.ts';
-import { sizeOf } from '../compiler/dtype.ts';
-import { DisposedError, InternalError, LimitError } from '../compiler/errors.ts';
+import { type DType, sizeOf } from '../compiler/dtype.ts';
+import { InternalError, LimitError } from '../compiler/errors.ts';
 import type { Node } from '../compiler/graph.ts';
-import type { ConstValue, Kernel } from '../compiler/kernel.ts';
+import type { Kernel } from '../compiler/kernel.ts';
+import type { KernelSource } from '../compiler/kernel-source.ts';
 import type { Layout } from '../compiler/layout.ts';
 import { packParams } from '../compiler/params.ts';
 import { compileProgram, type Program, withNumbers } from '../compiler/pipeline.ts';
-import { type Form, formKey, type LaunchShape, type Rendered } from '../compiler/schedule.ts';
+import { type Form, formKey, type Rendered } from '../compiler/schedule.ts';
 import { elementsOf } from '../compiler/shape.ts';
-import { Memory } from './buffer.ts';
-import type { Device } from './device.ts';
+import type { Device, Geometry } from './device.ts';
 import { hostFacts } from './host-compiler.ts';
 import { printTrace, traced } from './trace.ts';
 
-/** Elements in memory: what a result is stored as. */
-export interface Stored {
-  readonly memory: Memory;
-  readonly layout: Layout;
-}
+/** Where bytes come from when a plan runs: an input's memory, a place given for a result, or new memory. */
+export type Slot =
+  | { readonly kind: 'input'; readonly index: number }
+  | { readonly kind: 'target'; readonly index: number }
+  | { readonly kind: 'new'; readonly index: number };
+
+export type StepPatch =
+  | { readonly kind: 'address'; readonly at: number; readonly slot: Slot; readonly byteOffset: number }
+  /** `scalar` counts the graph's scalar nodes. */
+  | { readonly kind: 'scalar'; readonly at: number; readonly scalar: number; readonly dtype: DType };
 
 export interface Step {
-  readonly kernel: Kernel;
-  readonly bound: BoundKernel;
-  readonly form: Form;
-  readonly rendered: Rendered;
-  readonly launch: LaunchShape;
+  readonly name: string;
+  readonly elements: number;
+  readonly source: KernelSource;
+  readonly geometry: Geometry;
+  /** Packed, with zeros where the patches go. */
   readonly params: Uint8Array;
+  readonly patches: readonly StepPatch[];
 }
 
 export interface Plan {
-  readonly device: Device;
   readonly program: Program;
-  readonly graph: Graph;
   readonly steps: readonly Step[];
-  /** One per root that has a value, in order. Equal roots share memory. */
-  readonly results: readonly Stored[];
-  /** Memory of intermediate results, given back after the last step. */
-  readonly temporaries: readonly Memory[];
+  /** Bytes of each new memory. */
+  readonly allocations: readonly number[];
+  /** One per root that has a value, in order. Equal roots share a slot. */
+  readonly results: readonly { readonly slot: Slot; readonly layout: Layout }[];
+  /** New memories that only later steps read: given back after the last step. */
+  readonly temporaries: readonly number[];
+}
+
+/** A result's given place: its layout, and which memory, counted over the distinct memories of inputs and targets. */
+export interface TargetPlace {
+  readonly layout: Layout;
+  /** The input memory that it is, or -1. */
+  readonly input: number;
 }
 
 const maxPrograms = 4096;
-const programs: Record<'cpu' | 'cuda', LRUCache<string, Program>> = {
-  cpu: new LRUCache({ max: maxPrograms }),
-  cuda: new LRUCache({ max: maxPrograms }),
-};
+const maxPlans = 8192;
+
+interface Caches {
+  readonly programs: LRUCache<string, Program>;
+  readonly plans: LRUCache<string, Plan>;
+}
+
+const newCaches = (): Caches => ({ programs: new LRUCache({ max: maxPrograms }), plans: new LRUCache({ max: maxPlans }) });
+// Programs and plans depend on the target and the number of its units; devices of one kind share them.
+const caches = new Map<string, Caches>();
+
+function cachesOf({ info }: Device): Caches {
+  const key = `${info.target} ${info.units}`;
+  let own = caches.get(key);
+  if (own === undefined) caches.set(key, (own = newCaches()));
+  return own;
+}
 
 const counts = { programs: 0, plans: 0 };
 
 /** Passes run and plans made by this process: a thousand shapes of one expression are one program. */
 export const planCounts = (): { readonly programs: number; readonly plans: number } => ({ ...counts });
 
+const showValue = (_: string, own: unknown): unknown => (typeof own === 'bigint' ? `${own}n` : own instanceof Set ? [...own] : own);
+
 function programOf(device: Device, graph: Graph): Program {
-  const cache = programs[device.info.target];
-  const known = cache.get(graph.signature);
+  const { programs } = cachesOf(device);
+  const known = programs.get(graph.signature);
   if (known !== undefined) return known;
   counts.programs++;
   const program = compileProgram(graph, (stage, value) => {
-    if ((stage === 'fuse' || stage === 'simplify') && traced(stage)) printTrace(stage, JSON.stringify(value, (_, own) => (typeof own === 'bigint' ? `${own}n` : own instanceof Set ? [...own] : own)));
+    if ((stage === 'fuse' || stage === 'simplify') && traced(stage)) printTrace(stage, JSON.stringify(value, showValue));
   });
-  cache.set(graph.signature, program);
+  programs.set(graph.signature, program);
   return program;
+}
+
+/** The program that roots would run: for explaining. */
+export function programFor(device: Device, roots: readonly Node[]): { readonly program: Program; readonly graph: Graph } {
+  const collected = collect(roots);
+  const program = programOf(device, collected);
+  return { program, graph: withNumbers(program, collected) };
+}
+
+/** The plan of a collected graph; `targets[k]`, when given, is where root k is stored. */
+export function planFor(device: Device, collected: Graph, targets: readonly (TargetPlace | undefined)[]): Plan {
+  const { plans } = cachesOf(device);
+  const places = targets.map((target) => (target === undefined ? '' : `${target.input}@${target.layout.offset}/${target.layout.shape.join()}/${target.layout.strides.join()}`));
+  const key = `${collected.exact}>${places.join(';')}`;
+  const known = plans.get(key);
+  if (known !== undefined) return known;
+  const plan = makePlan(device, collected, targets);
+  plans.set(key, plan);
+  return plan;
+}
+
+interface Placed {
+  readonly slot: Slot;
+  readonly layout: Layout;
+}
+
+function makePlan(device: Device, collected: Graph, targets: readonly (TargetPlace | undefined)[]): Plan {
+  counts.plans++;
+  const program = programOf(device, collected);
+  const graph = withNumbers(program, collected);
+  const placed = new Map<number, Placed>();
+  graph.results.forEach((n, k) => {
+    const target = targets[k];
+    if (target !== undefined) placed.set(n, { slot: target.input < 0 ? { kind: 'target', index: k } : { kind: 'input', index: target.input }, layout: target.layout });
+  });
+  const asked = new Set(graph.results);
+  const allocations: number[] = [];
+  const temporaries: number[] = [];
+  const steps: Step[] = [];
+  program.fused.kernels.forEach((kernel, k) => {
+    for (const { n, layout } of newResults(graph, program, kernel, program.fused.members[k]!, placed)) {
+      const index = allocations.push(elementsOf(layout.shape) * sizeOf(graph.nodes[n]!.dtype)) - 1;
+      if (!asked.has(n)) temporaries.push(index);
+      placed.set(n, { slot: { kind: 'new', index }, layout });
+    }
+    if (elementsOf(graph.nodes[kernel.domain]!.shape) > 0) steps.push(bindStep(device, graph, kernel, placed, program.rendered[k]!));
+  });
+  return { program, steps, allocations, results: graph.results.flatMap((n) => placed.get(n) ?? []), temporaries };
+}
+
+/** Results of a kernel that have no place yet, and the layout each gets. */
+function newResults(graph: Graph, program: Program, kernel: Kernel, members: readonly number[], placed: ReadonlyMap<number, Placed>): { n: number; layout: Layout }[] {
+  const wanted = members.filter((n) => !placed.has(n) && graph.nodes[n]!.kind !== 'call');
+  if (wanted.length === 0) return [];
+  const inputs = operandLayouts(graph, kernel, layoutsOf(placed));
+  return wanted.map((n) => ({ n, layout: resultLayout(graph.nodes[n]!.shape, inputs, program.fused.ordered.has(n) ? 'C' : 'K') }));
+}
+
+function layoutsOf(placed: ReadonlyMap<number, Placed>): Map<number, Layout> {
+  const layouts = new Map<number, Layout>();
+  for (const [n, { layout }] of placed) layouts.set(n, layout);
+  return layouts;
+}
+
+/** Memories are aligned to 256 bytes and apart: these stand for their addresses while a schedule is chosen. */
+function pretendAddress(slot: Slot): number {
+  const kind = slot.kind === 'input' ? 0 : slot.kind === 'target' ? 1 : 2;
+  return (slot.index * 3 + kind + 1) * 2 ** 41;
+}
+
+function bindStep(device: Device, graph: Graph, kernel: Kernel, placed: ReadonlyMap<number, Placed>, texts: Map<string, Rendered>): Step {
+  const bound = bindKernel(graph, kernel, layoutsOf(placed));
+  const slots = kernel.operands.map((operand) => (operand.kind === 'index' ? null : slotOf(graph, operand.root, placed)));
+  const offsets = kernel.operands.map(({ dtype }, k) => bound.offsets[k]! * sizeOf(dtype));
+  const addresses = slots.map((slot, k) => (slot === null ? 0 : pretendAddress(slot) + offsets[k]!));
+  const { form, launch } =
+    device.info.target === 'cuda' ? scheduleCuda(bound, addresses, { units: device.info.units }) : scheduleCpu(bound, addresses);
+  const rendered = render(device, texts, bound, form);
+  const params = new Uint8Array(rendered.params.bytes);
+  const patches = packParams(rendered.params, bound, new DataView(params.buffer)).map((patch): StepPatch => {
+    if (patch.kind === 'address') return { kind: 'address', at: patch.at, slot: slots[patch.operand]!, byteOffset: offsets[patch.operand]! };
+    return { kind: 'scalar', at: patch.at, scalar: graph.scalars.indexOf(kernel.params[patch.param]!.node), dtype: patch.dtype };
+  });
+  const geometry: Geometry = { grid: launch.grid, block: launch.block, sharedBytes: 0 };
+  return { name: kernel.name, elements: bound.elements, source: rendered.source, geometry, params, patches };
+}
+
+function slotOf(graph: Graph, root: Kernel['operands'][number]['root'], placed: ReadonlyMap<number, Placed>): Slot {
+  if (root.kind === 'stored') return placed.get(root.node)!.slot;
+  const node = graph.nodes[root.node]!;
+  if (node.kind !== 'input') throw new InternalError(`node ${root.node} (${node.kind}) has no memory`);
+  return { kind: 'input', index: graph.memories.indexOf(node.source) };
 }
 
 const maxTextBytes = 2 ** 20;
@@ -81,95 +201,13 @@ function render(device: Device, rendered: Map<string, Rendered>, bound: BoundKer
   if (text === undefined) {
     text = device.info.target === 'cuda' ? renderCuda(bound, form) : renderCpu(bound, form, hostFacts());
     if (text.source.text.length > maxTextBytes) {
-      throw new LimitError(`kernel ${bound.kernel.name} has ${text.source.text.length} characters of text, the limit is ${maxTextBytes}; evaluate a part first with eval()`, { stage: 'render' });
+      throw new LimitError(
+        `kernel ${bound.kernel.name} has ${text.source.text.length} characters of text, the limit is ${maxTextBytes}; evaluate a part first with eval()`,
+        { stage: 'render' },
+      );
     }
     if (traced('render')) printTrace('render', text.source.text);
     rendered.set(key, text);
   }
   return text;
-}
-
-/** The program that roots would run, without memory: for explaining. */
-export function programFor(device: Device, roots: readonly Node[]): { readonly program: Program; readonly graph: Graph } {
-  const collected = collect(roots);
-  const program = programOf(device, collected);
-  return { program, graph: withNumbers(program, collected) };
-}
-
-/** `targets[k]`, when given, is where root k is stored; it must have the root's shape and type. */
-export function makePlan(device: Device, roots: readonly Node[], targets: readonly (Stored | undefined)[]): Plan {
-  counts.plans++;
-  const collected = collect(roots);
-  const program = programOf(device, collected);
-  const graph = withNumbers(program, collected);
-  const stored = new Map<number, Stored>();
-  graph.results.forEach((n, k) => {
-    const target = targets[k];
-    if (target !== undefined) stored.set(n, target);
-  });
-  const asked = new Set(graph.results);
-  const temporaries: Memory[] = [];
-  const steps: Step[] = [];
-  program.fused.kernels.forEach((kernel, k) => {
-    allocateResults(device, graph, program, kernel, program.fused.members[k]!, stored, (n, memory) => {
-      if (!asked.has(n)) temporaries.push(memory);
-    });
-    if (elementsOf(graph.nodes[kernel.domain]!.shape) > 0) steps.push(bindStep(device, graph, kernel, stored, program.rendered[k]!));
-  });
-  return { device, program, graph, steps, results: graph.results.flatMap((n) => stored.get(n) ?? []), temporaries };
-}
-
-function allocateResults(
-  device: Device,
-  graph: Graph,
-  program: Program,
-  kernel: Kernel,
-  members: readonly number[],
-  stored: Map<number, Stored>,
-  allocated: (n: number, memory: Memory) => void,
-): void {
-  let inputs: (Layout | undefined)[] | null = null;
-  for (const n of members) {
-    if (stored.has(n) || graph.nodes[n]!.kind === 'call') continue;
-    inputs ??= operandLayouts(graph, kernel, layoutsOf(stored));
-    const { shape, dtype } = graph.nodes[n]!;
-    const layout = resultLayout(shape, inputs, program.fused.ordered.has(n) ? 'C' : 'K');
-    const memory = new Memory(device, elementsOf(shape) * sizeOf(dtype));
-    allocated(n, memory);
-    stored.set(n, { memory, layout });
-  }
-}
-
-function layoutsOf(stored: ReadonlyMap<number, Stored>): Map<number, Layout> {
-  const layouts = new Map<number, Layout>();
-  for (const [n, { layout }] of stored) layouts.set(n, layout);
-  return layouts;
-}
-
-function bindStep(device: Device, graph: Graph, kernel: Kernel, stored: ReadonlyMap<number, Stored>, texts: Map<string, Rendered>): Step {
-  const bound = bindKernel(graph, kernel, layoutsOf(stored));
-  const addresses = kernel.operands.map((operand, k) => {
-    if (operand.kind === 'index') return 0;
-    return memoryOf(graph, operand.root.kind, operand.root.node, stored, device).address + bound.offsets[k]! * sizeOf(operand.dtype);
-  });
-  const scalars = kernel.params.map(({ node: n }): ConstValue => {
-    const node = graph.nodes[n]!;
-    if (node.kind !== 'scalar') throw new InternalError(`node ${n} is a parameter and not a scalar`);
-    return node.value;
-  });
-  const { form, launch } =
-    device.info.target === 'cuda' ? scheduleCuda(bound, addresses, { units: device.info.units }) : scheduleCpu(bound, addresses);
-  const rendered = render(device, texts, bound, form);
-  const params = new Uint8Array(rendered.params.bytes);
-  packParams(rendered.params, bound, addresses, scalars, new DataView(params.buffer));
-  return { kernel, bound, form, rendered, launch, params };
-}
-
-function memoryOf(graph: Graph, kind: 'leaf' | 'stored', n: number, stored: ReadonlyMap<number, Stored>, device: Device): Memory {
-  const node = graph.nodes[n]!;
-  if (kind === 'stored') return stored.get(n)!.memory;
-  if (node.kind !== 'input' || !(node.source instanceof Memory)) throw new InternalError(`node ${n} (${node.kind}) has no memory`);
-  if (node.source.freed) throw new DisposedError('an array that a pending expression reads was disposed before the expression ran');
-  if (node.source.device !== device) throw new InternalError('an input lies on another device');
-  return node.source;
 }

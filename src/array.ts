@@ -11,15 +11,17 @@ import { elementsOf, formatShape, type Shape } from '../compiler/shape.ts';
 import { Buffer, Memory } from '../runtime/buffer.ts';
 import { config } from '../runtime/config.ts';
 import type { Device } from '../runtime/device.ts';
-import { inputsBelow, read, readSync, run, runAsync, write } from '../runtime/execute.ts';
-import type { Stored } from '../runtime/plan.ts';
+import { inputsBelow, read, readSync, run, runAsync, type Stored, write } from '../runtime/execute.ts';
 import { own } from './context.ts';
 import type { ArrayMethods } from './method-types.ts';
+import { nodeOfPrepared, type PreparedRun, runPrepared } from './prepared.ts';
 import { describeArray, type Printable, textOf, wholeLimit } from './print.ts';
 import { exactNumber, getValue, hostArray, type TypedArrays, type Value } from './values.ts';
 
 type State =
   | { readonly kind: 'pending'; readonly node: Node }
+  /** Pending as well: a template that ran before, whose graph is only built when something is computed from it. */
+  | { readonly kind: 'prepared'; readonly run: PreparedRun }
   | { readonly kind: 'stored'; readonly buffer: Buffer; readonly layout: Layout }
   | { readonly kind: 'disposed' };
 
@@ -94,7 +96,7 @@ export class NDArray<D extends DType = DType> {
 
   /** Whether the array waits to be computed. */
   get pending(): boolean {
-    return this.#state.kind === 'pending';
+    return this.#state.kind === 'pending' || this.#state.kind === 'prepared';
   }
 
   get isDisposed(): boolean {
@@ -237,6 +239,21 @@ export function pendingArray(node: Node, device: Device): NDArray {
   return array;
 }
 
+/** A pending array of a template that ran before. */
+export function preparedArray(run: PreparedRun): NDArray {
+  const { root, device } = run.prepared;
+  for (const memory of run.memories) if (memory !== undefined) memory.captured = true;
+  const array = new NDArray<DType>({ kind: 'prepared', run }, root.dtype, root.shape, device);
+  if (config().eager) evaluate([array]);
+  return array;
+}
+
+/** Where a computed array's elements are; null for a pending one. */
+export function placeOf(array: NDArray): Stored | null {
+  const state = stateOf(array);
+  return state.kind === 'stored' ? { memory: state.buffer.memory, layout: state.layout } : null;
+}
+
 export function storedArray<D extends DType>(buffer: Buffer, layout: Layout, dtype: D): NDArray<D> {
   return new NDArray({ kind: 'stored', buffer: buffer.retain(), layout }, dtype, layout.shape, buffer.device);
 }
@@ -266,6 +283,7 @@ export function exclusive(array: NDArray): InputNode {
 export function nodeOf(array: NDArray): Node {
   const state = stateOf(array);
   if (state.kind === 'pending') return state.node;
+  if (state.kind === 'prepared') return nodeOfPrepared(state.run);
   if (state.kind === 'disposed') throw gone();
   return input(state.buffer.memory, array.dtype, state.layout);
 }
@@ -284,11 +302,16 @@ function settle(array: NDArray, { memory, layout }: Stored): void {
 
 /** Runs the pending ones among these arrays together: what they share is computed once. */
 export function evaluate(arrays: readonly NDArray[]): void {
+  if (arrays.length === 1) {
+    const state = stateOf(arrays[0]!);
+    if (state.kind === 'stored') return;
+    if (state.kind === 'prepared') return settle(arrays[0]!, runPrepared(state.run));
+  }
   const byDevice = new Map<Device, NDArray[]>();
   for (const array of arrays) {
     const state = stateOf(array);
     if (state.kind === 'disposed') throw gone();
-    if (state.kind !== 'pending') continue;
+    if (state.kind === 'stored') continue;
     const device = deviceField(array);
     const list = byDevice.get(device);
     if (list === undefined) byDevice.set(device, [array]);
@@ -304,8 +327,8 @@ export function evaluate(arrays: readonly NDArray[]): void {
 
 async function materialise(array: NDArray): Promise<Stored> {
   const state = stateOf(array);
-  if (state.kind === 'pending') {
-    const [result] = await runAsync(deviceField(array), [state.node]);
+  if (state.kind === 'pending' || state.kind === 'prepared') {
+    const [result] = await runAsync(deviceField(array), [nodeOf(array)]);
     // Somebody else may have run it, or disposed it, while a kernel compiled.
     if (stateOf(array) === state) settle(array, result!);
     else result!.memory.free();

@@ -1,33 +1,43 @@
 /** NumPy templates: np`...` and np(text, vars). Text is parsed once per call site; values never become text. */
 
-import { asNode, strong } from '../compiler/build.ts';
+import { asNode, strong, type Weak } from '../compiler/build.ts';
 import { isDType } from '../compiler/dtype.ts';
 import { ArgumentError, ExpressionSyntaxError } from '../compiler/errors.ts';
 import { constant, scalar } from '../compiler/graph.ts';
+import type { ConstValue } from '../compiler/kernel.ts';
 import { lowerSnippet } from '../compiler/lower.ts';
 import { type ArrayHandle, isArray, nodeOfValue, none, reference, type Value } from '../compiler/lower-value.ts';
 import type { Snippet } from '../compiler/syntax/ast.ts';
 import { parseSnippet } from '../compiler/syntax/parse.ts';
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
+import type { Memory } from '../runtime/buffer.ts';
 import type { Device } from '../runtime/device.ts';
-import { NDArray, nodeOf, pendingArray, storedOf, viewOf, writeThrough } from './array.ts';
+import { NDArray, nodeOf, pendingArray, placeOf, preparedArray, storedOf, viewOf, writeThrough } from './array.ts';
 import { arrayFrom } from './host.ts';
 import { isElementwise } from './kernel-value.ts';
 import { commonDevice, toOperand, TypedScalar } from './operand.ts';
+import { layoutNumber, makePrepared, type Prepared, scalarParameter } from './prepared.ts';
 import { isTypedArray } from './values.ts';
 
 /** What can stand in a hole or in `vars`. */
 export type TemplateValue = unknown;
 
-const callSites = new WeakMap<TemplateStringsArray, Snippet>();
+interface CallSite {
+  readonly snippet: Snippet;
+  /** By the kinds of the values; null where a graph must be built each time. */
+  readonly prepared: Map<string, Prepared | null>;
+}
+
+const callSites = new WeakMap<TemplateStringsArray, CallSite>();
+const maxPrepared = 64;
 const maxTexts = 1000;
 const texts = new Map<string, Snippet>();
 
 /** The call site's tree: parsed at its first run. */
-function snippetOfSite(strings: TemplateStringsArray): Snippet {
-  let snippet = callSites.get(strings);
-  if (snippet === undefined) callSites.set(strings, (snippet = parseSnippet(joinTemplate(strings.raw))));
-  return snippet;
+function callSiteOf(strings: TemplateStringsArray): CallSite {
+  let site = callSites.get(strings);
+  if (site === undefined) callSites.set(strings, (site = { snippet: parseSnippet(joinTemplate(strings.raw)), prepared: new Map() }));
+  return site;
 }
 
 function snippetOfText(text: string): Snippet {
@@ -63,11 +73,11 @@ interface Site {
   readonly place: (index: number) => string;
 }
 
-function toValue(value: TemplateValue, site: Site, name: string): Value {
+function toValue(value: TemplateValue, site: Site, name: string, hole?: number): Value {
   if (value instanceof NDArray) return reference(handleOf(value));
   if (typeof value === 'number' || typeof value === 'bigint') {
     const operand = toOperand(value, site.device);
-    return 'weak' in operand ? { kind: 'weak', weak: operand } : { kind: 'node', node: operand };
+    return 'weak' in operand ? { kind: 'weak', weak: { ...operand, hole } as Weak } : { kind: 'node', node: operand };
   }
   if (typeof value === 'boolean') return { kind: 'node', node: scalar(value, 'bool') };
   if (value === null) return none;
@@ -123,7 +133,7 @@ function runSnippet(snippet: Snippet, holes: readonly TemplateValue[], variables
   const arrays = [...holes, ...Object.values(variables)].filter((value): value is NDArray => value instanceof NDArray);
   const device = commonDevice(arrays);
   const site: Site = { device, place: (index) => `\${${index}}` };
-  const values = holes.map((hole, index) => () => toValue(hole, site, `the interpolated value ${site.place(index)}`));
+  const values = holes.map((hole, index) => () => toValue(hole, site, `the interpolated value ${site.place(index)}`, index));
   const result = lowerSnippet(snippet, {
     hole: (index) => {
       const make = values[index];
@@ -137,8 +147,54 @@ function runSnippet(snippet: Snippet, holes: readonly TemplateValue[], variables
   return toResult(result, device);
 }
 
+/** What the values are, apart from what may differ between two runs of one plan; null when that cannot be said. */
+function kindsOf(holes: readonly TemplateValue[]): string | null {
+  let key = '';
+  const memories: Memory[] = [];
+  for (const hole of holes) {
+    if (hole instanceof NDArray) {
+      const place = placeOf(hole);
+      if (place === null) return null;
+      const same = memories.indexOf(place.memory);
+      key += `${hole.dtype}${layoutNumber(place.layout)}${same < 0 ? '' : `=${same}`}@${hole.device};`;
+      memories.push(place.memory);
+    } else if (typeof hole === 'number') {
+      key += Number.isInteger(hole) && !Object.is(hole, -0) ? 'i;' : 'f;';
+      memories.push(undefined as never);
+    } else return null;
+  }
+  return key;
+}
+
+const isNumber = (value: TemplateValue): value is number => typeof value === 'number';
+
+function runAgain(prepared: Prepared, holes: readonly TemplateValue[]): NDArray | null {
+  const scalars: ConstValue[] = [];
+  for (const { hole, dtype } of prepared.scalars) {
+    const value = scalarParameter(holes[hole] as number, dtype);
+    if (value === null) return null;
+    scalars.push(value);
+  }
+  return preparedArray({ prepared, memories: memoriesOf(holes), scalars });
+}
+
+const memoriesOf = (holes: readonly TemplateValue[]): (Memory | undefined)[] => holes.map((hole) => (hole instanceof NDArray ? placeOf(hole)!.memory : undefined));
+
 export function runTemplate(strings: TemplateStringsArray, holes: readonly TemplateValue[]): TemplateResult {
-  return runSnippet(snippetOfSite(strings), holes, {});
+  const site = callSiteOf(strings);
+  const { statements } = site.snippet;
+  const kinds = statements.length === 1 && statements[0]!.kind === 'expression' ? kindsOf(holes) : null;
+  if (kinds === null) return runSnippet(site.snippet, holes, {});
+  const known = site.prepared.get(kinds);
+  const again = known === undefined || known === null ? null : runAgain(known, holes);
+  if (again !== null) return again;
+  const result = runSnippet(site.snippet, holes, {});
+  if (known === undefined && site.prepared.size < maxPrepared) {
+    const device = commonDevice(holes.filter((hole) => hole instanceof NDArray));
+    const isNew = result instanceof NDArray && result.pending;
+    site.prepared.set(kinds, isNew ? makePrepared(nodeOf(result), memoriesOf(holes), holes.filter(isNumber).length, device) : null);
+  }
+  return result;
 }
 
 export function runText(text: string, variables: Readonly<Record<string, TemplateValue>>): TemplateResult {

@@ -80,7 +80,7 @@ export const arithmetic = {
     cost: 24,
   },
   power: {
-    doc: 'x1 to the power x2; integers by squaring, wrapping.',
+    doc: 'x1 to the power x2; integers, and complex numbers to whole powers under 100, by squaring.',
     arity: 2,
     aliases: ['pow'],
     infix: { symbol: '**', precedence: 12, rightAssociative: true },
@@ -147,7 +147,7 @@ export const arithmetic = {
     cost: 1,
   },
   sign: {
-    doc: '-1, 0 or 1, NaN for NaN; of a complex number z / |z|.',
+    doc: '-1, 0 or 1, NaN for NaN; of a complex number z, z / |z|.',
     arity: 1,
     refuseBool: 'NumPy has no sign for bools',
     int: 'sign_{S}({0})',
@@ -173,7 +173,7 @@ export const arithmetic = {
     cost: 1,
   },
   gcd: {
-    doc: 'Greatest common divisor, by Euclid.',
+    doc: "Greatest common divisor, by Euclid's algorithm.",
     arity: 2,
     refuseBool: 'NumPy has no gcd for bools',
     int: 'gcd_{S}({0}, {1})',

@@ -39,6 +39,7 @@ export const complex = {
   angle: {
     doc: 'Angle of a complex number; of a real one 0 or pi.',
     arity: 1,
+    rule: 'wideBool',
     out: 'real',
     float: 'atan2{f}(0.0{f}, {0})',
     complex: 'angle_{S}({0})',

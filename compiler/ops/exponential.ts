@@ -3,7 +3,13 @@
 import type { Row } from './row.ts';
 
 export const exponential = {
-  sqrt: { doc: 'Square root.', arity: 1, float: 'sqrt{f}({0})', complex: 'sqrt_{S}({0})', cost: 8 },
+  sqrt: {
+    doc: 'Square root; of a complex number the one with a real part that is not negative.',
+    arity: 1,
+    float: 'sqrt{f}({0})',
+    complex: 'sqrt_{S}({0})',
+    cost: 8,
+  },
   cbrt: { doc: 'Cube root.', arity: 1, float: 'cbrt{f}({0})', cost: 16 },
   exp: { doc: 'e to the power x.', arity: 1, float: 'exp{f}({0})', complex: 'exp_{S}({0})', cost: 16 },
   exp2: { doc: '2 to the power x.', arity: 1, float: 'exp2{f}({0})', complex: 'exp2_{S}({0})', cost: 16 },
@@ -14,7 +20,13 @@ export const exponential = {
     complex: 'expm1_{S}({0})',
     cost: 16,
   },
-  log: { doc: 'Natural logarithm.', arity: 1, float: 'log{f}({0})', complex: 'log_{S}({0})', cost: 16 },
+  log: {
+    doc: 'Natural logarithm; of a complex number near the unit circle from exact products.',
+    arity: 1,
+    float: 'log{f}({0})',
+    complex: 'log_{S}({0})',
+    cost: 16,
+  },
   log2: { doc: 'Logarithm to base 2.', arity: 1, float: 'log2{f}({0})', complex: 'log2_{S}({0})', cost: 16 },
   log10: { doc: 'Logarithm to base 10.', arity: 1, float: 'log10{f}({0})', complex: 'log10_{S}({0})', cost: 16 },
   log1p: {

@@ -79,6 +79,7 @@ export interface Op {
  *   compare    Python integers out of range give a constant answer          logical  Python integers are only zero or not
  *   first      the first operand alone decides                              ldexp    the second operand is an integer
  *   inexact    integers and bools alone go to float64                        nan_to_num  as `first`
+ *   wideBool   bools go to float64, integers to the first float type that holds them
  */
 export type Rule =
   | 'where'
@@ -90,6 +91,7 @@ export type Rule =
   | 'first'
   | 'ldexp'
   | 'inexact'
+  | 'wideBool'
   | 'nan_to_num';
 
 /** One row of the table as it is written: a spelling per family of types, from which `loops.ts` makes the loops. */

@@ -5,7 +5,7 @@ import type { Row } from './row.ts';
 export const special = {
   erf: { doc: 'Error function.', arity: 1, from: 'scipy', rule: 'inexact', float: 'erf{f}({0})', cost: 16 },
   erfc: {
-    doc: '1 - erf(x), accurate far out.',
+    doc: '1 - erf(x), accurate where erf is close to 1.',
     arity: 1,
     from: 'scipy',
     rule: 'inexact',
@@ -20,7 +20,14 @@ export const special = {
     float: 'erfinv_{S}({0})',
     cost: 64,
   },
-  gamma: { doc: 'Gamma function.', arity: 1, from: 'scipy', rule: 'inexact', float: 'gamma_{S}({0})', cost: 64 },
+  gamma: {
+    doc: 'Gamma function; NaN at negative integers.',
+    arity: 1,
+    from: 'scipy',
+    rule: 'inexact',
+    float: 'gamma_{S}({0})',
+    cost: 64,
+  },
   gammaln: {
     doc: 'Logarithm of the absolute value of the gamma function.',
     arity: 1,
@@ -31,7 +38,7 @@ export const special = {
     cost: 64,
   },
   ndtr: {
-    doc: 'Distribution function of the standard normal.',
+    doc: 'Distribution function of the standard normal, from erfc and a correction for the rounded argument.',
     arity: 1,
     from: 'scipy',
     rule: 'inexact',
@@ -39,7 +46,7 @@ export const special = {
     cost: 32,
   },
   log_ndtr: {
-    doc: 'Logarithm of ndtr, accurate far left.',
+    doc: "Logarithm of ndtr; far left by the series of Mills' ratio (Abramowitz and Stegun 26.2.12).",
     arity: 1,
     from: 'scipy',
     rule: 'inexact',
@@ -56,7 +63,7 @@ export const special = {
     cost: 24,
   },
   digamma: {
-    doc: 'Derivative of gammaln, by recurrence and Stirling series; near its zeros within 2e-15, not within ulps.',
+    doc: 'Derivative of gammaln, from its asymptotic series (Abramowitz and Stegun 6.3.18), summed in pairs of doubles near its zeros.',
     arity: 1,
     aliases: ['psi'],
     from: 'scipy',
@@ -72,9 +79,16 @@ export const special = {
     float: 'xlogy_{S}({0}, {1})',
     cost: 24,
   },
-  exp10: { doc: '10 to the power x.', arity: 1, from: 'scipy', rule: 'inexact', float: 'exp10{f}({0})', cost: 16 },
+  exp10: {
+    doc: '10 to the power x, as scipy.special has it.',
+    arity: 1,
+    from: 'scipy',
+    rule: 'inexact',
+    float: 'exp10{f}({0})',
+    cost: 16,
+  },
   i0: {
-    doc: 'Modified Bessel function of the first kind, order 0, by Chebyshev series.',
+    doc: 'Modified Bessel function of the first kind, order 0, by Chebyshev series made from its integral.',
     arity: 1,
     rule: 'inexact',
     float: 'i0_{S}({0})',

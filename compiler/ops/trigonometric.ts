@@ -7,7 +7,7 @@ export const trigonometric = {
   cos: { doc: 'Cosine.', arity: 1, float: 'cos{f}({0})', complex: 'cos_{S}({0})', cost: 16 },
   tan: { doc: 'Tangent.', arity: 1, float: 'tan{f}({0})', complex: 'tan_{S}({0})', cost: 16 },
   arcsin: {
-    doc: 'Angle whose sine is x.',
+    doc: 'Angle whose sine is x; complex by formulas of W. Kahan (1987).',
     arity: 1,
     aliases: ['asin'],
     float: 'asin{f}({0})',
@@ -15,7 +15,7 @@ export const trigonometric = {
     cost: 16,
   },
   arccos: {
-    doc: 'Angle whose cosine is x.',
+    doc: 'Angle whose cosine is x; complex by formulas of W. Kahan (1987).',
     arity: 1,
     aliases: ['acos'],
     float: 'acos{f}({0})',
@@ -23,7 +23,7 @@ export const trigonometric = {
     cost: 16,
   },
   arctan: {
-    doc: 'Angle whose tangent is x.',
+    doc: 'Angle whose tangent is x; complex by formulas of W. Kahan (1987).',
     arity: 1,
     aliases: ['atan'],
     float: 'atan{f}({0})',
@@ -52,7 +52,7 @@ export const trigonometric = {
     cost: 1,
   },
   sinc: {
-    doc: 'sin(pi x) / (pi x), 1 at zero.',
+    doc: 'sin(pi x) / (pi x), 1 at zero; pi x is rounded first, as in NumPy.',
     arity: 1,
     rule: 'inexact',
     float: 'sinc_{D}({0})',

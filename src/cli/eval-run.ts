@@ -9,7 +9,7 @@ import { getValue, type Value } from '../values.ts';
 import { exitCodes, paint, printJson, type Terminal } from './output.ts';
 
 export interface EvalOptions {
-  readonly var: readonly string[];
+  readonly var?: readonly string[];
   readonly out?: string;
   readonly explain?: boolean;
   readonly device?: string;
@@ -24,15 +24,20 @@ type Given = readonly [name: string, value: number | { readonly path: string }];
 /** `x=file.npy`, `k=0.5`. */
 function parseVariable(text: string): Given {
   const match = /^([A-Za-z_]\w*)=(.+)$/s.exec(text);
-  if (match === null) throw new ArgumentError(`--var is ${JSON.stringify(text)}; expected name=file or name=number, such as x=input.npy`);
+  if (match === null)
+    throw new ArgumentError(`--var is ${JSON.stringify(text)}; expected name=file or name=number, such as x=input.npy`);
   const [name, value] = [match[1]!, match[2]!];
   if (value.trim() !== '' && !Number.isNaN(Number(value))) return [name, Number(value)];
   if (isFile(value)) return [name, { path: value }];
-  throw new ArgumentError(`--var ${name} is ${JSON.stringify(value)}; expected a number or a file that ends in ${fileEndings.join(', ')}`);
+  throw new ArgumentError(
+    `--var ${name} is ${JSON.stringify(value)}; expected a number or a file that ends in ${fileEndings.join(', ')}`,
+  );
 }
 
-const valueOf = async ([name, value]: Given): Promise<readonly [string, NDArray | number]> =>
-  [name, typeof value === 'number' ? value : await load(value.path)];
+const loaded = async ([name, value]: Given): Promise<readonly [string, NDArray | number]> => [
+  name,
+  typeof value === 'number' ? value : await load(value.path),
+];
 
 function checkOut(out: string | undefined): void {
   if (out === undefined || isFile(out)) return;
@@ -43,13 +48,15 @@ const isList = (value: TemplateResult): value is readonly TemplateResult[] => Ar
 const isArray = (value: TemplateResult): value is NDArray => value !== undefined && !isList(value);
 
 /** The arrays of a value: itself, or those of a tuple. */
-const arraysOf = (value: TemplateResult): readonly NDArray[] => (isList(value) ? value.flatMap(arraysOf) : isArray(value) ? [value] : []);
+const arraysOf = (value: TemplateResult): readonly NDArray[] =>
+  isList(value) ? value.flatMap(arraysOf) : isArray(value) ? [value] : [];
 
 /** JSON has no NaN, infinities and 64-bit integers: they become strings. */
 function plain(value: Value): unknown {
   if (typeof value === 'object') return { re: plain(value[0]), im: plain(value[1]) };
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  if (typeof value === 'number' && !Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
   return value;
 }
 
@@ -64,8 +71,12 @@ async function deliver(terminal: Terminal, result: TemplateResult, { out, json }
   const arrays = arraysOf(result);
   if (out !== undefined) {
     const [array] = arrays;
-    if (array === undefined) throw new ArgumentError('the last line gives nothing to write: end the expression with a value, such as the name it assigned to');
-    if (arrays.length > 1) throw new ArgumentError(`the expression gives ${arrays.length} arrays, a file holds one; pick one with [0]`);
+    if (array === undefined)
+      throw new ArgumentError(
+        'the last line gives nothing to write: end the expression with a value, such as the name it assigned to',
+      );
+    if (arrays.length > 1)
+      throw new ArgumentError(`the expression gives ${arrays.length} arrays, a file holds one; pick one with [0]`);
     await save(out, array);
     if (json === true) printJson(terminal, { out, dtype: array.dtype, shape: array.shape, device: array.device });
     return;
@@ -76,18 +87,19 @@ async function deliver(terminal: Terminal, result: TemplateResult, { out, json }
 }
 
 /** A wrong expression or file, and what the file system says, is for the user to read; all else is a bug. */
-const isForUser = (error: unknown): error is Error => error instanceof WeftError || (error instanceof Error && 'syscall' in error);
+const isForUser = (error: unknown): error is Error =>
+  error instanceof WeftError || (error instanceof Error && 'syscall' in error);
 
 /**
  * Computes an expression and prints or writes its value. 0 when it was delivered; 1 when the expression or a file is wrong, with the
  * reason and its place on stderr. Throws ArgumentError for wrong options, which is exit code 2.
  */
 export async function evaluateText(terminal: Terminal, expression: string, options: EvalOptions): Promise<number> {
-  const given = options.var.map(parseVariable);
+  const given = (options.var ?? []).map(parseVariable);
   checkOut(options.out);
   const run = async (): Promise<number> => {
     try {
-      const result: TemplateResult = np(expression, Object.fromEntries(await Promise.all(given.map(valueOf))));
+      const result: TemplateResult = np(expression, Object.fromEntries(await Promise.all(given.map(loaded))));
       if (options.explain === true) for (const array of arraysOf(result)) terminal.err(`${array.explain()}\n`);
       await deliver(terminal, result, options);
       return exitCodes.fine;

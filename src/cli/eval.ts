@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { EvalOptions } from './eval-run.ts';
 import type { Terminal } from './output.ts';
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 const more = `
 A variable is a file (.npy, .csv, .tsv, .txt, .png) or a number. The expression is NumPy's: operators, slices, functions and several
@@ -20,7 +20,7 @@ export function registerEval(program: Command, terminal: () => Terminal, done: (
     .command('eval')
     .description('compute a NumPy expression over .npy, .csv and .png files')
     .argument('<expression>', 'the expression, in quotes')
-    .option('--var <name=value>', 'a variable: a file or a number; can be given again', collect, [])
+    .option('--var <name=value>', 'a variable: a file or a number; can be given again', collect)
     .option('--out <file>', 'write the result to .npy, .csv or .png instead of printing it')
     .option('--explain', 'say on stderr which kernels run')
     .option('--device <name>', 'where to compute: cpu, cuda, cuda:1')

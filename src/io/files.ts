@@ -40,7 +40,8 @@ const csv: Format = {
     return { dtype: 'float64', shape, data: data.buffer };
   },
   write: ({ dtype, shape, size }, data) => {
-    if (kindOf(dtype) === 'complex') throw new DTypeError(`csv: ${dtype} cannot be written; write real() and imag() apart, or a .npy file`);
+    if (kindOf(dtype) === 'complex')
+      throw new DTypeError(`csv: ${dtype} cannot be written; write real() and imag() apart, or a .npy file`);
     const cells = Array.from({ length: size }, (_, index) => getValue(dtype, data, index) as number | bigint | boolean);
     return formatCsv({ shape, data: cells });
   },
@@ -50,7 +51,9 @@ const png: Format = {
   read: parsePng,
   write: ({ dtype, shape }, data) => {
     if (dtype === 'uint8' || dtype === 'uint16') return formatPng({ dtype, shape, data });
-    throw new DTypeError(`png: an image is uint8 or uint16, found ${dtype}; scale it and convert it with astype('uint8')`);
+    throw new DTypeError(
+      `png: an image is uint8 or uint16, found ${dtype}; scale it and convert it with astype('uint8')`,
+    );
   },
 };
 
@@ -63,7 +66,9 @@ function formatOf(path: string): Format {
   const ending = extname(path).toLowerCase();
   const format = Object.hasOwn(formats, ending) ? formats[ending] : undefined;
   if (format !== undefined) return format;
-  throw new ArgumentError(`${JSON.stringify(path)} ends in ${JSON.stringify(ending)}; expected one of ${fileEndings.join(', ')}`);
+  throw new ArgumentError(
+    `${JSON.stringify(path)} ends in ${JSON.stringify(ending)}; expected one of ${fileEndings.join(', ')}`,
+  );
 }
 
 /**

@@ -123,6 +123,7 @@ describe('Python integers', () => {
   it('wrap in where', () => {
     expect(resolve('where', [strong('bool'), i8, weak('int', 300)]).values[2]).toBe(44n);
     expect(resolve('where', [strong('bool'), u8, weak('int', -1)]).values[2]).toBe(255n);
+    expect(resolve('where', [strong('bool'), strong('int64'), weak('int', 2n ** 63n)]).values[2]).toBe(-(2n ** 63n));
     expect(() => resolve('where', [strong('bool'), i8, weak('int', 2n ** 70n)])).toThrow('out of bounds');
   });
 
@@ -140,6 +141,11 @@ describe('Python integers', () => {
       ['less', strong('bool'), weak('int', 300), undefined],
     ];
     expect(cases.map(([op, a, b]) => resolve(op, [a, b]).constant)).toEqual(cases.map((row) => row[3]));
+  });
+
+  it('have no answer beside bools when they do not fit int64', () => {
+    expect(() => resolve('less', [strong('bool'), weak('int', 2n ** 63n)])).toThrow('out of bounds for int64');
+    expect(() => resolve('clip', [strong('bool'), weak('int', 0), weak('int', 2n ** 63n)])).toThrow('out of bounds');
   });
 
   it('saturate as bounds of clip that bound nothing', () => {

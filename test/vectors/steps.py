@@ -58,6 +58,13 @@ def refuse_open_zeros(op: str, operands: list[np.ndarray]) -> None:
         raise Refused("zeros of both signs")
 
 
+def refuse_weak_floats(operands: list[object]) -> None:
+    """Beside a Python float ml_dtypes widens bfloat16 to float32, where NumPy keeps the type of its own floats."""
+    narrow = any(isinstance(o, np.ndarray) and o.dtype == BFLOAT16 for o in operands)
+    if narrow and any(isinstance(o, float) for o in operands):
+        raise Refused("bfloat16 and a Python float")
+
+
 def finish(text: str, precedence: int, value: object, operands: list[Node], wide: Callable, kind: str, discrete: bool) -> Node:
     value = np.asarray(value)
     name_of(value.dtype)
@@ -81,6 +88,7 @@ def kind_of(op: str, value: np.ndarray) -> str:
 
 
 def infix(rng: np.random.Generator, a: Node, b: Node, op: str) -> Node:
+    refuse_weak_floats([a.value, b.value])
     value = RUN[op](a.value, b.value)
     level = INFIX.get(op, 0)
     text = f"{wrap(a, level + (op in COMPARISONS), rng)} {op} {wrap(b, level + 1, rng)}"
@@ -93,6 +101,7 @@ def call(rng: np.random.Generator, operands: list[Node], op: str) -> Node:
     text = f"{prefix}{op}({', '.join(n.text for n in operands)})"
     function = getattr(np, op)
     raw = [n.value for n in operands]
+    refuse_weak_floats(raw)
     refuse_open_zeros(op, raw)
     value = np.asarray(function(*raw))
     complex_in = any(np.asarray(v).dtype.kind == "c" for v in raw)
@@ -122,6 +131,7 @@ def select(rng: np.random.Generator, nodes: list[Node]) -> Node:
     condition, a, b = nodes
     if condition.value.dtype != bool:
         raise Refused("not a condition")
+    refuse_weak_floats([a.value, b.value])
     value = np.asarray(np.where(condition.value, a.value, b.value))
     text = f"where({condition.text}, {a.text}, {b.text})"
     return finish(text, POSTFIX, value, nodes, lambda c, x, y: np.where(c, x, y), "exact", not is_float(value))
@@ -131,6 +141,8 @@ def clip(rng: np.random.Generator, a: Node) -> Node:
     low, high = (("1", "5"), ("-1", "1"), ("0", "3"), ("-0.5", "1.5"))[rng.integers(4)]
     text = f"clip({a.text}, {low}, {high})" if rng.random() < 0.5 else f"{wrap(a, POSTFIX, rng)}.clip({low}, {high})"
     limits = eval(f"{low}, {high}")  # noqa: S307
+    if a.value.dtype == BFLOAT16:
+        raise Refused("np.clip widens it to float32, whatever the limits")
     refuse_open_zeros("clip", [a.value, *limits])
     return finish(text, POSTFIX, np.clip(a.value, *limits), [a], lambda x: np.clip(x, *limits), "exact", not is_float(a.value))
 

@@ -22,10 +22,16 @@ const products: Helpers = {
   },
   unit_f64: { text: 'WEFT_FN double unit_f64(double x) { return copysign(isinf_f64(x) ? 1.0 : 0.0, x); }' },
   drop_nan: { text: 'WEFT_FN double drop_nan(double x) { return x == x ? x : copysign(0.0, x); }' },
-  mul_rn: {
+  mul_rn_f32: {
     text: {
-      cuda: 'WEFT_FN double mul_rn(double a, double b) { return __dmul_rn(a, b); }',
-      cpu: 'WEFT_FN double mul_rn(double a, double b) { return a * b; }',
+      cuda: 'WEFT_FN float mul_rn_f32(float a, float b) { return __fmul_rn(a, b); }',
+      cpu: 'WEFT_FN float mul_rn_f32(float a, float b) { return a * b; }',
+    },
+  },
+  mul_rn_f64: {
+    text: {
+      cuda: 'WEFT_FN double mul_rn_f64(double a, double b) { return __dmul_rn(a, b); }',
+      cpu: 'WEFT_FN double mul_rn_f64(double a, double b) { return a * b; }',
     },
   },
 };
@@ -64,7 +70,7 @@ const logAbs = `WEFT_FN double log_abs(double x, double y) {
   if (h > 0x1p1020 && p <= 0x1.fffffffffffffp1023) return log(hypot(p * 0x1p-4, q * 0x1p-4)) + 2.77258872223978123767;
   if (h < 0x1p-960 && h > 0) return log(hypot(p * 0x1p100, q * 0x1p100)) - 69.3147180559945309417;
   if (!(h > 0.5 && h < 2.0)) return log(h);
-  double pp = mul_rn(p, p), qq = mul_rn(q, q), low = fma(p, p, -pp) + fma(q, q, -qq);
+  double pp = mul_rn_f64(p, p), qq = mul_rn_f64(q, q), low = fma(p, p, -pp) + fma(q, q, -qq);
   double s = pp - 1.0, t = s - pp, lost = (pp - (s - t)) + (-1.0 - t);
   return 0.5 * log1p((s + qq) + (lost + low));
 }`;
@@ -166,7 +172,7 @@ const inverse: Helpers = {
   }
   double re, im;
   if (x == 1.0 && y < 0x1p-500) {
-    re = y == 0 ? inf_f64() : 0.5 * log(2.0 / y);
+    re = y == 0 ? inf_f64() : 0.5 * (0.693147180559945309417 - log(y));
   } else {
     re = 0.25 * log1p(4.0 * x / ((1.0 - x) * (1.0 - x) + y * y));
   }
@@ -219,24 +225,49 @@ const logarithms: Helpers = {
   },
 };
 
-// NumPy's rule: zero bases apart, small integer exponents by multiplication, the rest by exp(b log a).
-const power = `WEFT_FN c128 pow_c128(c128 a, c128 b) {
-  if (b.re == 0 && b.im == 0) return make_c128(1, 0);
-  if (a.re == 0 && a.im == 0) return b.re > 0 ? make_c128(0, 0) : make_c128(nan_f64(), nan_f64());
-  if (b.im == 0 && b.re == trunc(b.re) && fabs(b.re) < 100.0) {
-    int n = (int)fabs(b.re);
-    if (b.re == 1) return a;
-    if (b.re == 2) return mul_c128(a, a);
-    if (b.re == 3) return mul_c128(a, mul_c128(a, a));
-    c128 r = make_c128(1, 0), p = a;
-    for (;; n >>= 1, p = mul_c128(p, p)) {
-      if (n & 1) r = mul_c128(r, p);
-      if (n <= 1) break;
-    }
-    return b.re < 0 ? div_c128(make_c128(1, 0), r) : r;
+// NumPy's rule: zero bases apart, whole exponents under 100 by multiplication in the type itself, overflow included.
+const power: Helpers = {
+  ...perType(
+    complexShorts,
+    'mul_rounded',
+    `WEFT_FN {T} mul_rounded_{S}({T} a, {T} b) {
+  {F} p = mul_rn_{R}(a.re, b.re), q = mul_rn_{R}(a.im, b.im), s = mul_rn_{R}(a.re, b.im), t = mul_rn_{R}(a.im, b.re);
+  return make_{S}(p + flip_{R}(q), s + t);
+}`,
+  ),
+  ...perType(
+    complexShorts,
+    'pow_whole',
+    `WEFT_FN {T} pow_whole_{S}({T} a, int exponent) {
+  int n = exponent < 0 ? -exponent : exponent;
+  if (exponent == 1) return a;
+  if (exponent == 2) return mul_rounded_{S}(a, a);
+  if (exponent == 3) return mul_rounded_{S}(a, mul_rounded_{S}(a, a));
+  {T} r = make_{S}(1, 0), p = a;
+  for (;; n >>= 1, p = mul_rounded_{S}(p, p)) {
+    if (n & 1) r = mul_rounded_{S}(r, p);
+    if (n <= 1) break;
   }
-  return exp_c128(mul_infinite(b, log_c128(a)));
-}`;
+  return exponent < 0 ? div_{S}(make_{S}(1, 0), r) : r;
+}`,
+  ),
+  ...perType(
+    complexShorts,
+    'pow',
+    `WEFT_FN {T} pow_{S}({T} a, {T} b) {
+  if (b.re == 0 && b.im == 0) return make_{S}(1, 0);
+  if (a.re == 0 && a.im == 0) return b.re > 0 ? make_{S}(0, 0) : make_{S}(nan_{R}(), nan_{R}());
+  if (b.im == 0 && b.re == trunc{f}(b.re) && fabs{f}(b.re) < 100) return pow_whole_{S}(a, (int)b.re);
+  return pow_any_{S}(a, b);
+}`,
+  ),
+  pow_any_c128: {
+    text: 'WEFT_FN c128 pow_any_c128(c128 a, c128 b) { return exp_c128(mul_infinite(b, log_c128(a))); }',
+  },
+  pow_any_c64: {
+    text: 'WEFT_FN c64 pow_any_c64(c64 a, c64 b) { return c64_c128(pow_any_c128(c128_c64(a), c128_c64(b))); }',
+  },
+};
 
 const sinc = `WEFT_FN {T} sinc_{S}({T} z) {
   if (z.re == 0 && z.im == 0) return make_{S}(1, 0);
@@ -257,7 +288,7 @@ export const complexFunctions: Helpers = {
   ...hyperbolic,
   ...circular,
   ...inverse,
-  pow_c128: { text: power },
+  ...power,
   ...perType(complexShorts, 'sinc', sinc),
   ...Object.fromEntries(
     names.map((name) => [
@@ -265,5 +296,4 @@ export const complexFunctions: Helpers = {
       { text: `WEFT_FN c64 ${name}_c64(c64 z) { return c64_c128(${name}_c128(c128_c64(z))); }` },
     ]),
   ),
-  pow_c64: { text: 'WEFT_FN c64 pow_c64(c64 a, c64 b) { return c64_c128(pow_c128(c128_c64(a), c128_c64(b))); }' },
 };

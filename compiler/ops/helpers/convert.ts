@@ -138,11 +138,11 @@ const odd: Helpers = {
 function casts(from: string): Helpers {
   const type = from === 'f32' ? 'float' : 'double';
   const f = from === 'f32' ? 'f' : '';
-  // Truncation first: -128.5 is not below -128 once truncated, and the comparison stays exact either way.
+  // gcc folds the way to an integer and back into trunc(), which keeps -0, unless no conversion sees a value under 1.
   const signed = `WEFT_FN {T} cast_{S}_${from}(${type} x) {
-  return x >= {TOP}${f} ? {MAX} : x >= -{TOP}${f} ? ({T})x : x != x ? 0 : {MIN};
+  return x >= {TOP}${f} ? {MAX} : x < -{TOP}${f} ? {MIN} : fabs${f}(x) >= 1 ? ({T})x : 0;
 }`;
-  const unsigned = `WEFT_FN {T} cast_{S}_${from}(${type} x) { return x >= {TOP}${f} ? {MAX} : x >= 0 ? ({T})x : 0; }`;
+  const unsigned = `WEFT_FN {T} cast_{S}_${from}(${type} x) { return x >= {TOP}${f} ? {MAX} : x >= 1 ? ({T})x : 0; }`;
   const rename = (made: Helpers): Helpers =>
     Object.fromEntries(Object.entries(made).map(([name, helper]) => [`${name}_${from}`, helper]));
   return {

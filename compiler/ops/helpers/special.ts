@@ -1,6 +1,7 @@
 /** scipy.special and NumPy's i0. float32 computes in double: these are rare, and half of them would lose digits. */
 
 import { type Helpers, perType } from './define.ts';
+import { digamma } from './digamma.ts';
 
 // exp(-x) I0(x) on [0, 8] and sqrt(x) exp(-x) I0(x) beyond, in Chebyshev polynomials: expansions computed for this
 // file with 40 digits from the integral's own definition, cut where the terms fall under 2^-56 of the first.
@@ -57,31 +58,6 @@ const logNdtr = `WEFT_FN double log_ndtr_f64(double x) {
   return -0.5 * x * x - log(-x) - 0.91893853320467274178 + log1p(sum);
 }`;
 
-// Recurrence up to 10, then Stirling's series (Abramowitz and Stegun 6.3.18); reflection for negative arguments. Around
-// the positive root the value is the product of the distance and a series about it, or relative accuracy would be lost.
-const digamma = `WEFT_FN double digamma_f64(double x) {
-  if (x == 0) return copysign(inf_f64(), -x);
-  double extra = 0.0;
-  if (x < 0) {
-    if (floor(x) == x || x < -4503599627370496.0) return nan_f64();
-    double r = x - rint(x);
-    extra = fabs(r) == 0.5 ? 0.0 : -3.14159265358979323846 / tan(3.14159265358979323846 * r);
-    x = 1.0 - x;
-  }
-  if (extra == 0.0 && fabs(x - 1.46163214496836234) < 0.01) {
-    double d = (x - 1.4616321449683622) - 9.5499954299656977e-17;
-    double high = 0.1078240506912624 + d * (-0.07219956125645471 + d * (0.04880428816414311 + d * (-0.03316112647484736 +
-      d * 0.02259764823221810)));
-    return d * (0.9676722454476212 + d * (-0.4427631689835921 + d * (0.2584997609556510 + d * (-0.1639427054424065 +
-      d * high))));
-  }
-  for (; x < 10.0; x += 1.0) extra -= 1.0 / x;
-  double r = 1.0 / (x * x);
-  double series = r * (1.0 / 12 - r * (1.0 / 120 - r * (1.0 / 252 - r * (1.0 / 240 - r * (1.0 / 132 -
-    r * (691.0 / 32760 - r * (1.0 / 12)))))));
-  return log(x) - 0.5 / x - series + extra;
-}`;
-
 const single = (name: string): Helpers =>
   perType(['f32'], name, `WEFT_FN float ${name}_f32(float x) { return (float)${name}_f64(x); }`);
 
@@ -94,7 +70,7 @@ export const special: Helpers = {
   ...single('ndtr'),
   log_ndtr_f64: { text: logNdtr },
   ...single('log_ndtr'),
-  digamma_f64: { text: digamma },
+  ...digamma,
   ...single('digamma'),
   // C's tgamma says NaN at negative integers, as scipy does, and the signed infinity at signed zeros.
   gamma_f64: { text: 'WEFT_FN double gamma_f64(double x) { return tgamma(x); }' },
