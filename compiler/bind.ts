@@ -19,6 +19,8 @@ export interface BoundKernel {
   readonly strides: readonly (readonly number[])[];
   /** First element of each operand, in elements from its memory's start (the value, for an index operand). */
   readonly offsets: readonly number[];
+  /** First and last + 1 index of the box per loop dimension, for a guarded kernel. */
+  readonly box: readonly { readonly begin: number; readonly end: number }[] | undefined;
   /** The whole layout of each raw operand. */
   readonly raws: readonly (Layout | undefined)[];
 }
@@ -49,15 +51,27 @@ export function bindKernel(graph: Graph, kernel: Kernel, stored: ReadonlyMap<num
   const isRaw = kernel.operands.map(({ kind }) => kind === 'raw');
   const zeros = domain.map(() => 0);
   const lead = kernel.stores[0]?.operand ?? 0;
-  const { shape, strides } = collapse(domain, layouts.map((layout, k) => (isRaw[k] ? zeros : layout.strides)), lead);
+  const all = layouts.map((layout, k) => (isRaw[k] ? zeros : layout.strides));
+  // Inside or outside is a question about the domain's own indices: its dimensions stay as they are.
+  const box = boxBounds(graph, kernel);
+  const { shape, strides } = box === undefined ? collapse(domain, all, lead) : { shape: domain, strides: all };
   return {
     kernel,
     shape,
     elements: elementsOf(domain),
     strides,
     offsets: layouts.map((layout) => layout.offset),
+    box,
     raws: layouts.map((layout, k) => (isRaw[k] ? layout : undefined)),
   };
+}
+
+function boxBounds(graph: Graph, kernel: Kernel): BoundKernel['box'] {
+  if (kernel.guard === undefined) return undefined;
+  const node = graph.nodes[kernel.guard.node]!;
+  if (node.kind !== 'place') throw new InternalError(`node ${kernel.guard.node} is no box`);
+  const inside = node.sources[0].shape;
+  return node.start.map((begin, d) => ({ begin, end: begin + inside[d]! }));
 }
 
 export function rawInfos(bound: BoundKernel): readonly (RawInfo | undefined)[] {

@@ -7,7 +7,7 @@
 import { LimitError } from './errors.ts';
 import { type Node, sourcesOf } from './graph.ts';
 import type { ConstValue } from './kernel.ts';
-import { applyView, broadcastLayout, type Layout, type View } from './layout.ts';
+import { applyView, broadcastLayout, type Layout, padLayout, type View } from './layout.ts';
 import { type Shape, sameShape } from './shape.ts';
 
 export interface Graph {
@@ -139,6 +139,8 @@ function describe(node: Node, own: readonly number[], token: (o: object) => numb
       const form = `r${node.output}(${own.join()})`;
       return [form, form];
     }
+    case 'place':
+      return [`place${node.start.join()}/${node.sources[0].shape.join()}(${own.join()})`, `place(${own.join()})${shape}`];
   }
 }
 
@@ -191,7 +193,14 @@ export function followChain(graph: Graph, layout: Layout, chain: readonly number
   for (const step of chain) {
     if (current === null) return null;
     const node: Node = graph.nodes[step < 0 ? ~step : step]!;
-    current = step < 0 ? broadcastLayout(current, node.shape) : node.kind === 'view' ? applyView(current, node.view) : current;
+    current =
+      step < 0
+        ? broadcastLayout(current, node.shape)
+        : node.kind === 'view'
+          ? applyView(current, node.view)
+          : node.kind === 'place'
+            ? padLayout(current, node.start, node.shape)
+            : current;
   }
   return current;
 }

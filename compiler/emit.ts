@@ -6,7 +6,7 @@
 
 import { constText, type Graph } from './collect.ts';
 import { type DType, info } from './dtype.ts';
-import { LimitError } from './errors.ts';
+import { InternalError, LimitError } from './errors.ts';
 import type { Chain, ConstValue, Kernel, KernelFunction, KernelParam, KernelStore, Line, Operand, Root } from './kernel.ts';
 import type { OpName } from './ops.ts';
 import { sameShape } from './shape.ts';
@@ -44,6 +44,7 @@ export function emitKernel(graph: Graph, members: readonly number[], stored: Rea
   graph.nodes.forEach(({ shape }, n) => {
     if (!body.shapes.has(shape.join())) body.shapes.set(shape.join(), n);
   });
+  const guard = guardOf(body, members);
   const values = members.map((n) => emitNode(body, n, noChain));
   // A call asked for itself is run for what it writes through raw parameters: it has no result to store.
   const results = members.flatMap((n, k) => (graph.nodes[n]!.kind === 'call' ? [] : [{ n, line: values[k]! }]));
@@ -54,7 +55,18 @@ export function emitKernel(graph: Graph, members: readonly number[], stored: Rea
     return { operand, line };
   });
   const { operands, params, functions, lines } = body;
-  return Object.freeze({ name: kernelName(graph, body, index), domain: members[0]!, operands, params, functions, lines, stores, block: body.block });
+  return Object.freeze({ name: kernelName(graph, body, index), domain: members[0]!, operands, params, functions, lines, stores, block: body.block, guard });
+}
+
+/** A box is a kernel's only result, and everything of it is the box's source; what lies outside is one more operand. */
+function guardOf(body: Body, members: readonly number[]): Kernel['guard'] {
+  const { nodes, sources } = body.graph;
+  const node = members.find((n) => nodes[n]!.kind === 'place');
+  if (node === undefined) return undefined;
+  const from = sources[node]![1]!;
+  if (members.length > 1 || nodes[from]!.kind !== 'input') throw new InternalError('a box must be a kernel of its own, over an array in memory');
+  const root: Root = { kind: 'leaf', node: from };
+  return { node, outside: operand(body, { kind: 'memory', name: '', dtype: nodes[from]!.dtype, root, chain: noChain, access: 'read' }) };
 }
 
 function emitNode(body: Body, n: number, chain: Chain): number {
@@ -83,6 +95,7 @@ function emitNew(body: Body, n: number, chain: Chain): number {
     case 'const':
       return add(body, { kind: 'const', value: node.value, dtype: node.dtype });
     case 'view':
+    case 'place':
       return emitNode(body, sources[0]!, [n, ...chain]);
     case 'cast': {
       const arg = emitNode(body, sources[0]!, chain);

@@ -150,9 +150,10 @@ function countIndexMaps(graph: Graph, stored: ReadonlySet<number>): { paths: Set
     for (const source of graph.sources[n]!) {
       if (stored.has(source) || paths[source]!.size > cap) continue;
       const from = graph.nodes[source]!;
-      const step = node.kind === 'view' ? `${n}.` : sameShape(from.shape, node.shape) ? '' : `~${node.shape.join()}.`;
+      const step = node.kind === 'view' || node.kind === 'place' ? `${n}.` : sameShape(from.shape, node.shape) ? '' : `~${node.shape.join()}.`;
       for (const path of own) paths[source]!.add(path + step);
-      if (elementsOf(from.shape) < elementsOf(node.shape) || grown.has(n)) grown.add(source);
+      const grows = node.kind !== 'place' && elementsOf(from.shape) < elementsOf(node.shape);
+      if (grows || grown.has(n)) grown.add(source);
     }
   }
   return { paths, grown };
@@ -216,7 +217,7 @@ function dependencies(graph: Graph, stored: ReadonlySet<number>, root: number): 
     if (isLeaf(graph, n)) leaves.add(n);
     const node = graph.nodes[n]!;
     for (const source of graph.sources[n]!) {
-      visit(source, direct && node.kind !== 'view' && sameShape(graph.nodes[source]!.shape, node.shape));
+      visit(source, direct && node.kind !== 'view' && node.kind !== 'place' && sameShape(graph.nodes[source]!.shape, node.shape));
     }
   };
   visit(root, true);

@@ -81,7 +81,17 @@ export interface ResultNode extends NodeBase {
   readonly sources: readonly [CallNode];
 }
 
-export type Node = InputNode | ScalarNode | ConstNode | IotaNode | MapNode | CastNode | ViewNode | CallNode | ResultNode;
+/**
+ * An array with one box of it replaced: the first source inside the box that begins at `start`, the second elsewhere. It
+ * is how a write to a part of an array becomes one pass when the old elements must not be overwritten while others read them.
+ */
+export interface PlaceNode extends NodeBase {
+  readonly kind: 'place';
+  readonly start: readonly number[];
+  readonly sources: readonly [inside: Node, outside: Node];
+}
+
+export type Node = InputNode | ScalarNode | ConstNode | IotaNode | MapNode | CastNode | ViewNode | CallNode | ResultNode | PlaceNode;
 
 const noSources: readonly Node[] = Object.freeze([]);
 
@@ -141,6 +151,11 @@ export function call(fn: KernelFunction, key: string, sources: readonly Node[], 
 }
 
 /** Result `output` (counted over `out` and `inout` parameters) of a call. */
+export function place(inside: Node, outside: Node, start: readonly number[]): PlaceNode {
+  const sources = [inside, outside] as const;
+  return Object.freeze({ kind: 'place', start, sources, dtype: outside.dtype, shape: outside.shape, height: heightOver(sources) });
+}
+
 /** The same graph over other leaves. */
 export function substitute(root: Node, leafFor: (leaf: InputNode | ScalarNode) => Node): Node {
   const done = new Map<Node, Node>();

@@ -70,7 +70,7 @@ export interface Root {
 }
 
 /**
- * How to get from a root's layout to the kernel's domain, step by step. A step n >= 0 is the view of graph node n;
+ * How to get from a root's layout to the kernel's domain, step by step. A step n >= 0 is the view of graph node n (or the box of place node n);
  * a step n < 0 broadcasts to the shape of graph node ~n. Numbers are looked up when the kernel is bound, so that one
  * Kernel serves every shape of its signature.
  */
@@ -122,4 +122,6 @@ export interface Kernel {
   readonly stores: readonly KernelStore[];
   /** Threads of a block on a GPU, when the user chose them. */
   readonly block: number | undefined;
+  /** The lines hold inside a box only: elsewhere the one store takes this operand's element. */
+  readonly guard: { readonly node: number; readonly outside: number } | undefined;
 }

@@ -151,6 +151,34 @@ export function reshapeLayout(layout: Layout, shape: Shape): Layout | null {
   return Object.freeze({ shape, strides, offset: layout.offset });
 }
 
+/** A box's layout as seen from the array that holds it: indices outside the box lead nowhere and must not be followed. */
+export function padLayout(box: Layout, start: readonly number[], shape: Shape): Layout {
+  const offset = start.reduce((sum, first, d) => sum - first * box.strides[d]!, box.offset);
+  return Object.freeze({ shape, strides: box.strides, offset });
+}
+
+/**
+ * A layout as a box of a dense C-ordered array of `elements` elements: that array's shape and where the box begins. Null
+ * when it is none (steps, transposes, negative strides).
+ */
+export function boxOf(layout: Layout, elements: number): { readonly shape: Shape; readonly start: readonly number[] } | null {
+  const { strides, shape: extents } = layout;
+  if (strides.length === 0 || strides.at(-1) !== 1 || elements % strides[0]! !== 0) return null;
+  const shape: number[] = [];
+  const start: number[] = [];
+  let rest = layout.offset;
+  for (let d = 0; d < strides.length; d++) {
+    const outer = d === 0 ? elements : strides[d - 1]!;
+    const stride = strides[d]!;
+    if (stride <= 0 || (d > 0 && stride >= outer) || outer % stride !== 0) return null;
+    shape.push(outer / stride);
+    start.push(Math.floor(rest / stride));
+    rest %= stride;
+    if (start[d]! + extents[d]! > shape[d]!) return null;
+  }
+  return { shape, start };
+}
+
 /** Whether elements lie one after the other in C order. */
 export function isContiguous(layout: Layout): boolean {
   if (layout.shape.includes(0)) return true;

@@ -17,6 +17,8 @@ export type Field =
   | { readonly kind: 'scalar'; readonly param: number }
   | { readonly kind: 'stride'; readonly operand: number; readonly dim: number }
   | { readonly kind: 'extent'; readonly dim: number }
+  /** First index of the box along a dimension, and the one after its last. */
+  | { readonly kind: 'begin' | 'end'; readonly dim: number }
   /** Product of all extents but the innermost. */
   | { readonly kind: 'rows' };
 
@@ -32,6 +34,9 @@ export function fieldName(kernel: Kernel, field: Field): string {
       return `${kernel.operands[field.operand]!.name}_s${field.dim}`;
     case 'extent':
       return `n${field.dim}`;
+    case 'begin':
+    case 'end':
+      return `${field.kind}${field.dim}`;
     case 'rows':
       return 'rows';
   }
@@ -144,6 +149,9 @@ export function packParams(block: ParamBlock, bound: BoundKernel, view: DataView
         return;
       case 'stride':
         return writeLong(view, at, strides[field.operand]![field.dim] ?? 0);
+      case 'begin':
+      case 'end':
+        return writeLong(view, at, bound.box![field.dim]![field.kind]);
       case 'extent':
         return writeLong(view, at, shape[field.dim] ?? 1);
       case 'rows':

@@ -23,7 +23,9 @@ function elementParam(operand: Operand, raw: RawInfo | undefined): string {
 export function elementOrder(kernel: Kernel): { reads: number[]; writes: number[] } {
   const all = kernel.operands.map((_, k) => k);
   const writes = kernel.stores.map(({ operand }) => operand);
-  return { reads: all.filter((k) => !writes.includes(k)), writes };
+  const outside = kernel.guard?.outside;
+  const used = outside === undefined || kernel.lines.some((line) => line.kind === 'load' && line.operand === outside);
+  return { reads: all.filter((k) => !writes.includes(k) && (used || k !== outside)), writes };
 }
 
 /** The function that computes one element: values in, values out, no memory. */

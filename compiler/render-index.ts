@@ -49,3 +49,14 @@ export function valueAt(kernel: Kernel, form: Form, operand: number, base: strin
 export function storeAt(kernel: Kernel, form: Form, operand: number, base: string, at: string, value: string): string {
   return `${base}[${along(kernel, form, operand, at)}] = ${storeText(kernel.operands[operand]!.dtype, value)};`;
 }
+
+/** Conditions for inner index `at` of the current row to lie in the box: `j0 >= begin0 && ...`. */
+export function insideTests(form: Form, at: string): readonly string[] {
+  const last = form.rank - 1;
+  return [...insideRow(form), `${at} >= begin${last} && ${at} < end${last}`];
+}
+
+/** Conditions on the outer indices alone. */
+export function insideRow(form: Form): readonly string[] {
+  return Array.from({ length: form.rank - 1 }, (_, d) => `j${d} >= begin${d} && j${d} < end${d}`);
+}

@@ -91,6 +91,9 @@ export function fieldsOf(kernel: Kernel, form: Form): readonly Field[] {
     for (let dim = 1; dim < form.rank - 1; dim++) fields.push({ kind: 'extent', dim });
     fields.push({ kind: 'extent', dim: form.rank - 1 });
   } else fields.push({ kind: 'extent', dim: 0 });
+  if (kernel.guard !== undefined) {
+    for (let dim = 0; dim < form.rank; dim++) fields.push({ kind: 'begin', dim }, { kind: 'end', dim });
+  }
   for (const operand of indexed(kernel)) {
     if (form.kind === 'rows' && !form.fixed[operand]) {
       for (let dim = 0; dim < form.rank - 1; dim++) fields.push({ kind: 'stride', operand, dim });

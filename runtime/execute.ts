@@ -3,9 +3,9 @@
 import { collect } from '../compiler/collect.ts';
 import { type DType, sizeOf } from '../compiler/dtype.ts';
 import { DisposedError, InternalError } from '../compiler/errors.ts';
-import { type InputNode, input, type Node, type ScalarNode, sourcesOf } from '../compiler/graph.ts';
+import { type InputNode, input, type Node, place, type ScalarNode, sourcesOf } from '../compiler/graph.ts';
 import type { ConstValue } from '../compiler/kernel.ts';
-import { contiguous, elementRange, isContiguous, type Layout, sameLayout } from '../compiler/layout.ts';
+import { boxOf, contiguous, elementRange, isContiguous, type Layout, sameLayout } from '../compiler/layout.ts';
 import { writeAddress, writeScalar } from '../compiler/params.ts';
 import { elementsOf } from '../compiler/shape.ts';
 import { type Buffer, Memory } from './buffer.ts';
@@ -148,20 +148,38 @@ function coversAll(layout: Layout, elements: number): boolean {
 
 /**
  * Stores `value` (of the target's shape and type) through a view of a buffer, as if everything was read first. In place
- * where no element is read after it was written; otherwise into other memory that takes the buffer's place.
+ * where no element is read after it was written; otherwise into other memory, which takes the buffer's place.
  */
 export function write(buffer: Buffer, target: InputNode, value: Node): void {
   const { memory, device } = buffer;
-  if (!memory.captured && !conflicts(value, buffer, target)) {
+  const conflict = conflicts(value, buffer, target);
+  const elements = memory.bytes / sizeOf(target.dtype);
+  if (!memory.captured && !conflict) {
     run(device, [value], [{ memory, layout: target.layout }]);
     buffer.version++;
-    return;
-  }
+  } else if (!memory.captured && elementsOf(target.shape) * 2 <= elements) {
+    // A small part is cheaper to hold back than the whole array is to write anew.
+    const [held] = run(device, [value]);
+    run(device, [input(held!.memory, target.dtype, held!.layout)], [{ memory, layout: target.layout }]);
+    held!.memory.free();
+    buffer.version++;
+  } else buffer.replace(rewritten(buffer, target, value));
+}
+
+/** New memory with the buffer's elements, the target's replaced. One pass when the target is a box of the array. */
+function rewritten({ memory, device }: Buffer, target: InputNode, value: Node): Memory {
   const fresh = new Memory(device, memory.bytes);
   const elements = memory.bytes / sizeOf(target.dtype);
-  if (!coversAll(target.layout, elements)) device.copy(fresh.address, memory.address, memory.bytes);
+  const whole = coversAll(target.layout, elements);
+  const box = whole ? null : boxOf(target.layout, elements);
+  if (box !== null) {
+    const layout = contiguous(box.shape);
+    run(device, [place(value, input(memory, target.dtype, layout), box.start)], [{ memory: fresh, layout }]);
+    return fresh;
+  }
+  if (!whole) device.copy(fresh.address, memory.address, memory.bytes);
   run(device, [value], [{ memory: fresh, layout: target.layout }]);
-  buffer.replace(fresh);
+  return fresh;
 }
 
 /** New memory for a layout's elements in C order, and the node to store there. */

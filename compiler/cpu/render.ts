@@ -6,7 +6,7 @@ import type { Kernel } from '../kernel.ts';
 import type { HostFacts } from '../kernel-source.ts';
 import { fieldName, fieldType, layoutParams } from '../params.ts';
 import { elementOrder, renderCallees, renderElement } from '../render-element.ts';
-import { declareRow, decodeRow, storeAt, valueAt } from '../render-index.ts';
+import { declareRow, decodeRow, insideRow, storeAt, valueAt } from '../render-index.ts';
 import { storeText } from '../render-value.ts';
 import { fieldsOf, type Form, indexed, type Rendered } from '../schedule.ts';
 import { block, type Text, writeText } from '../writer.ts';
@@ -44,7 +44,34 @@ function elementCall(kernel: Kernel, form: Form, bases: readonly string[], at: s
   return `element(${[...values, ...kernel.params.map(({ name }) => name), ...results].join(', ')});`;
 }
 
+/** The row's elements before, inside and after the box, so that the loop inside has no test. */
+function boxedLoop(kernel: Kernel, form: Form, bases: readonly string[], from: string, to: string): readonly string[] {
+  const { outside } = kernel.guard!;
+  const { operand } = kernel.stores[0]!;
+  const last = form.rank - 1;
+  const inside = insideRow(form).join(' && ');
+  const keep = (start: string, end: string): readonly string[] => [
+    independent,
+    ...block(`for (long long j = ${start}; j < ${end}; ++j)`, [
+      storeAt(kernel, form, operand, bases[operand]!, 'j', valueAt(kernel, form, outside, bases[outside]!, 'j')),
+    ]),
+  ];
+  const clamp = (value: string, low: string): string => `${value} < ${low} ? ${low} : ${value} > ${to} ? ${to} : ${value}`;
+  const when = inside === '' ? '' : `!(${inside}) ? ${to} : `;
+  return [
+    `const long long enter = ${when}${clamp(`begin${last}`, from)};`,
+    `const long long leave = ${when}${clamp(`end${last}`, 'enter')};`,
+    ...keep(from, 'enter'),
+    ...plainLoop(kernel, form, bases, 'enter', 'leave'),
+    ...keep('leave', to),
+  ];
+}
+
 function innerLoop(kernel: Kernel, form: Form, bases: readonly string[], from: string, to: string): readonly string[] {
+  return kernel.guard === undefined ? plainLoop(kernel, form, bases, from, to) : boxedLoop(kernel, form, bases, from, to);
+}
+
+function plainLoop(kernel: Kernel, form: Form, bases: readonly string[], from: string, to: string): readonly string[] {
   const { writes } = elementOrder(kernel);
   const temporaries = writes.map((k) => `${kernel.operands[k]!.name}_v`);
   return [

@@ -39,7 +39,7 @@ export function scheduleCpu(bound: BoundKernel, addresses: readonly number[], fa
     unroll: 1,
     aliased: false,
     block: 1,
-    streamed: flat && own && large && writes.length > 0 && writes.every((k) => sizeOf(kernel.operands[k]!.dtype) <= 16),
+    streamed: kernel.guard === undefined && flat && own && large && writes.length > 0 && writes.every((k) => sizeOf(kernel.operands[k]!.dtype) <= 16),
   };
   return { form, launch: { grid: [bound.elements, 1, 1], block: grain(bound) } };
 }

@@ -5,7 +5,7 @@ import { info } from '../dtype.ts';
 import type { Kernel } from '../kernel.ts';
 import { fieldName, fieldType, layoutParams } from '../params.ts';
 import { elementOrder, renderCallees, renderElement } from '../render-element.ts';
-import { declareRow, decodeRow, storeAt, valueAt } from '../render-index.ts';
+import { declareRow, decodeRow, insideTests, storeAt, valueAt } from '../render-index.ts';
 import { loadText, storeText } from '../render-value.ts';
 import { fieldsOf, type Form, indexed, type Rendered } from '../schedule.ts';
 import { block, type Text, writeText } from '../writer.ts';
@@ -63,7 +63,7 @@ function computeVector(kernel: Kernel, form: Form, bases: readonly string[], at:
   const results = writes.map((k) => `${kernel.operands[k]!.name}_e`);
   const inner = [
     ...writes.map((k, w) => `${info(kernel.operands[k]!.dtype).value} ${results[w]!};`),
-    `element(${[...args, ...kernel.params.map(({ name }) => name), ...results.map((name) => `&${name}`)].join(', ')});`,
+    ...guarded(kernel, form, bases, position, `element(${[...args, ...kernel.params.map(({ name }) => name), ...results.map((name) => `&${name}`)].join(', ')});`),
     ...writes.map((k, w) => {
       const { dtype, name } = kernel.operands[k]!;
       if (!isVector(kernel, form, k)) return storeAt(kernel, form, k, bases[k]!, position, results[w]!);
@@ -72,6 +72,15 @@ function computeVector(kernel: Kernel, form: Form, bases: readonly string[], at:
   ];
   if (form.vector === 1) return inner;
   return ['#pragma unroll', ...block(`for (int k = 0; k < ${form.vector}; ++k)`, inner)];
+}
+
+/** Outside the box the old element stays, and nothing that the box reads may be read. */
+function guarded(kernel: Kernel, form: Form, bases: readonly string[], position: string, call: string): readonly string[] {
+  if (kernel.guard === undefined) return [call];
+  const { outside } = kernel.guard;
+  const tests = insideTests(form, position).join(' && ');
+  const keep = `${kernel.operands[kernel.stores[0]!.operand]!.name}_e = ${valueAt(kernel, form, outside, bases[outside]!, position)};`;
+  return [...block(`if (${tests})`, [call]).slice(0, -1), ...block('} else', [keep])];
 }
 
 function loadVectors(kernel: Kernel, form: Form, bases: readonly string[], at: string, index: string): readonly string[] {

@@ -66,7 +66,7 @@ function rowThreads(vectors: number, threads: number): number {
 function vectorWidth(bound: BoundKernel, steps: readonly Step[], addresses: readonly number[], inner: number): number {
   const { kernel, strides } = bound;
   const memory = indexed(kernel).filter((k) => kernel.operands[k]!.kind === 'memory');
-  if (memory.length === 0 || memory.some((k) => steps[k] === 'strided')) return 1;
+  if (memory.length === 0 || kernel.guard !== undefined || memory.some((k) => steps[k] === 'strided')) return 1;
   const sizes = memory.filter((k) => steps[k] === 'unit').map((k) => sizeOf(kernel.operands[k]!.dtype));
   if (sizes.length === 0) return 1;
   let vector = Math.max(16 / Math.max(...sizes), Math.ceil(4 / Math.min(...sizes)));

@@ -1,9 +1,10 @@
 /** Runs texts through Weft's public face on one device and brings the values back as golden arrays. */
 
+import { CompileError } from '../../compiler/errors.ts';
+import { runAsync } from '../../runtime/execute.ts';
+import { deviceOfArray, nodeOf } from '../../src/array.ts';
 import { evalAll, frombuffer, type NDArray, np } from '../../src/index.ts';
 import type { GoldenArray, NumpyError } from '../support/golden.ts';
-
-export type Target = 'cpu' | 'cuda';
 
 export type Variables = Readonly<Record<string, NDArray>>;
 
@@ -47,11 +48,25 @@ export function evaluate(text: string, variables: Variables): Outcome {
   }
 }
 
+const tupleOf = (texts: readonly string[]): string =>
+  texts.length === 1 ? texts[0]! : `(${texts.map((text) => `(${text})`).join(', ')})`;
+
+/** Compiles what the text will need without blocking, so that compilers run side by side. Faults show when it is evaluated. */
+async function compileAhead(text: string, variables: Variables): Promise<void> {
+  try {
+    const arrays = resultsOf(text, variables);
+    const stored = await runAsync(deviceOfArray(arrays[0]!), arrays.map(nodeOf));
+    for (const { memory } of stored) memory.free();
+  } catch (thrown) {
+    if (!(thrown instanceof Error)) throw thrown;
+  }
+}
+
 // As one kernel; when anything goes wrong each by itself, so that the fault has a name.
 function evaluateTogether(texts: readonly string[], variables: Variables): readonly Outcome[] {
   if (texts.length === 1) return [evaluate(texts[0]!, variables)];
   try {
-    const arrays = resultsOf(`(${texts.map((text) => `(${text})`).join(', ')})`, variables);
+    const arrays = resultsOf(tupleOf(texts), variables);
     evalAll(...arrays);
     return arrays.map((array) => [download(array)]);
   } catch (thrown) {
@@ -62,13 +77,14 @@ function evaluateTogether(texts: readonly string[], variables: Variables): reado
 }
 
 /** Many texts of one result each, over the same variables, several per kernel. */
-export function evaluateMany(texts: readonly string[], variables: Variables): readonly Outcome[] {
-  const outcomes: Outcome[] = [];
-  for (let at = 0; at < texts.length; at += batchSize) {
-    outcomes.push(...evaluateTogether(texts.slice(at, at + batchSize), variables));
-  }
-  return outcomes;
+export async function evaluateMany(texts: readonly string[], variables: Variables): Promise<readonly Outcome[]> {
+  const batches = chunks(texts, batchSize);
+  await Promise.all(batches.map((batch) => compileAhead(tupleOf(batch), variables)));
+  return batches.flatMap((batch) => evaluateTogether(batch, variables));
 }
+
+export const chunks = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, k) => items.slice(k * size, (k + 1) * size));
 
 /** Which of Weft's errors say what NumPy's does. */
 const counterparts: Readonly<Record<NumpyError, readonly string[]>> = {
@@ -88,8 +104,11 @@ export function errorFault(text: string, expected: NumpyError, outcome: Outcome)
   return `  ${text}: threw ${outcome.name} (${firstLine(outcome)}), NumPy raises ${expected}`;
 }
 
-export const firstLine = (error: Error): string =>
-  `${error.name}: ${error.message.split('\n').slice(0, 3).join(' / ')}`;
+/** A compiler's refusal comes with the whole text of the kernel. */
+export const firstLine = (error: Error): string => {
+  if (error instanceof CompileError) return `${error.name}: ${error.message}\n${error.dump()}`;
+  return `${error.name}: ${error.message.split('\n').slice(0, 3).join(' / ')}`;
+};
 
 /** Fails with all faults, a bounded number of them in full. */
 export function expectNoFaults(faults: readonly string[], outOf: number): void {

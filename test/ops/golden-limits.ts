@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DType } from '../../compiler/dtype.ts';
 import type { Precision } from '../support/golden.ts';
-import type { Target } from './golden-evaluate.ts';
+import type { Target } from './golden-machine.ts';
 
 type PerType = Readonly<Partial<Record<DType, number>>>;
 

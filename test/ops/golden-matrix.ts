@@ -5,7 +5,6 @@
 
 import { afterAll, describe, it } from 'vitest';
 import { dtypeNames } from '../../compiler/dtype.ts';
-import { withDevice } from '../../src/index.ts';
 import { judge, report } from '../support/compare.ts';
 import {
   type FunctionRecord,
@@ -21,10 +20,10 @@ import {
   expectNoFaults,
   firstLine,
   type Outcome,
-  type Target,
   uploadAll,
 } from './golden-evaluate.ts';
 import { limitOf, Measured } from './golden-limits.ts';
+import type { Machine } from './golden-machine.ts';
 
 interface Expectation {
   readonly title: string;
@@ -37,7 +36,7 @@ interface Expectation {
 
 /** A line about each result that is wrong; worst distances go into the table. */
 function faultsOf(
-  target: Target,
+  { target, judged }: Machine,
   wanted: Expectation,
   outcome: Outcome,
   inputs: Record<string, GoldenArray>,
@@ -47,11 +46,18 @@ function faultsOf(
   if (outcome.length !== wanted.out.length)
     return [`  ${wanted.title}: ${outcome.length} results, expected ${wanted.out.length}`];
   return wanted.out.flatMap((want, k) => {
+    if (!judged) return headFault(wanted.title, outcome[k]!, want);
     const ulp = limitOf(target, wanted.op, want.dtype, wanted.precision);
     const verdict = judge(outcome[k]!, want, { ...wanted, ulp });
     if (wanted.precision !== 'exact') measured.add(wanted.op, want.dtype, verdict.worst);
     return verdict.wrong === 0 ? [] : [report(wanted.title, verdict, inputs)];
   });
+}
+
+/** The line about a result of the wrong type or shape. */
+function headFault(title: string, got: GoldenArray, want: GoldenArray): string[] {
+  const head = ({ dtype, shape }: GoldenArray): string => `${dtype} [${shape.join(', ')}]`;
+  return head(got) === head(want) ? [] : [`  ${title}: ${head(got)}, expected ${head(want)}`];
 }
 
 const readAll = (
@@ -66,7 +72,7 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<
   return groups;
 }
 
-function testFunctions(target: Target, measured: Measured): void {
+function testFunctions(machine: Machine, measured: Measured): void {
   const { records, read } = loadFamily('ufuncs');
   const expectation = (record: FunctionRecord): Expectation => ({
     title: `${record.text} of ${record.types.join(', ')}`,
@@ -80,20 +86,20 @@ function testFunctions(target: Target, measured: Measured): void {
   for (const group of groupBy(records, (r) => JSON.stringify(r.in)).values()) {
     const names = group.length > 4 ? `${group.length} functions` : group.map((r) => r.text).join(', ');
     it(`${group[0]!.types.join(', ')}: ${names} as ${Object.keys(group[0]!.in).join(', ')}`, () =>
-      withDevice(target, () => {
+      machine.run(async () => {
         const inputs = readAll(read, group[0]!.in);
         const variables = uploadAll(inputs);
         const single = group.filter((r) => r.out?.length === 1);
-        const outcomes = evaluateMany(
+        const outcomes = await evaluateMany(
           single.map((r) => r.text),
           variables,
         );
-        const faults = single.flatMap((r, k) => faultsOf(target, expectation(r), outcomes[k]!, inputs, measured));
+        const faults = single.flatMap((r, k) => faultsOf(machine, expectation(r), outcomes[k]!, inputs, measured));
         for (const record of group) {
           if (record.out?.length === 1) continue;
           const outcome = evaluate(record.text, variables);
           if (record.error === undefined)
-            faults.push(...faultsOf(target, expectation(record), outcome, inputs, measured));
+            faults.push(...faultsOf(machine, expectation(record), outcome, inputs, measured));
           else faults.push(errorFault(`${record.text} of ${record.types.join(', ')}`, record.error, outcome) ?? '');
         }
         expectNoFaults(
@@ -104,19 +110,19 @@ function testFunctions(target: Target, measured: Measured): void {
   }
 }
 
-function testCasts(target: Target, measured: Measured): void {
+function testCasts(machine: Machine, measured: Measured): void {
   const { records, read } = loadFamily('casts');
   for (const [, group] of groupBy(records, (r) => r.in.x[0])) {
     it(`${group[0]!.in.x[0]} to every type`, () =>
-      withDevice(target, () => {
+      machine.run(async () => {
         const inputs = { x: read(group[0]!.in.x) };
-        const outcomes = evaluateMany(
+        const outcomes = await evaluateMany(
           group.map((r) => r.text),
           uploadAll(inputs),
         );
         const faults = group.flatMap((r, k) => {
           const wanted: Expectation = { title: r.text, op: 'astype', precision: 'exact', out: [read(r.out[0])] };
-          return faultsOf(target, wanted, outcomes[k]!, inputs, measured);
+          return faultsOf(machine, wanted, outcomes[k]!, inputs, measured);
         });
         expectNoFaults(faults, group.length);
       }));
@@ -128,16 +134,16 @@ const scalarOp = (text: string): string => {
   return text.includes('arctan2') ? 'arctan2' : 'divide';
 };
 
-function testScalars(target: Target, measured: Measured): void {
+function testScalars(machine: Machine, measured: Measured): void {
   const { records, inputs, m, read } = loadFamily('scalars');
   for (const dtype of dtypeNames) {
     const group = records.filter((r) => r.type === dtype);
     it(`${dtype}: ${group.length} texts`, () =>
-      withDevice(target, () => {
+      machine.run(async () => {
         const given = { x: read(inputs[dtype]!), m: read(m!) };
         const variables = uploadAll(given);
         const good = group.filter((r) => r.out !== undefined);
-        const outcomes = evaluateMany(
+        const outcomes = await evaluateMany(
           good.map((r) => r.text),
           variables,
         );
@@ -148,7 +154,7 @@ function testScalars(target: Target, measured: Measured): void {
             precision: r.kind ?? 'exact',
             out: [read(r.out!)],
           };
-          return faultsOf(target, wanted, outcomes[k]!, given, measured);
+          return faultsOf(machine, wanted, outcomes[k]!, given, measured);
         });
         for (const { text, error } of group) {
           if (error !== undefined)
@@ -162,28 +168,31 @@ function testScalars(target: Target, measured: Measured): void {
   }
 }
 
-function testCreation(target: Target, measured: Measured): void {
+function testCreation(machine: Machine, measured: Measured): void {
   const { records, inputs, read } = loadFamily('creation');
   const maker = (text: string): string => text.slice(0, text.indexOf('('));
   for (const [name, group] of groupBy(records, (r) => maker(r.text))) {
     it(`${name}: ${group.length} texts`, () =>
-      withDevice(target, () => {
+      machine.run(() => {
         const variables = uploadAll(readAll(read, inputs));
         const faults = group.flatMap(({ text, out, kind }) => {
           const wanted: Expectation = { title: text, op: name, precision: kind, out: out.map(read) };
-          return faultsOf(target, wanted, evaluate(text, variables), {}, measured);
+          return faultsOf(machine, wanted, evaluate(text, variables), {}, measured);
         });
         expectNoFaults(faults, group.length);
       }));
   }
 }
 
-/** Registers the whole matrix for one device. */
-export function goldenMatrix(target: Target): void {
+/** Registers the whole matrix for one machine. */
+export function goldenMatrix(machine: Machine): void {
   const measured = new Measured();
-  describe(`${target}: functions`, () => testFunctions(target, measured));
-  describe(`${target}: casts`, () => testCasts(target, measured));
-  describe(`${target}: Python scalars`, () => testScalars(target, measured));
-  describe(`${target}: creation`, () => testCreation(target, measured));
-  afterAll(() => measured.write(target));
+  describe(`${machine.name}: functions`, () => testFunctions(machine, measured));
+  describe(`${machine.name}: casts`, () => testCasts(machine, measured));
+  describe(`${machine.name}: Python scalars`, () => testScalars(machine, measured));
+  describe(`${machine.name}: creation`, () => testCreation(machine, measured));
+  afterAll(() => {
+    if (machine.judged) measured.write(machine.target);
+    else console.log(machine.summary());
+  });
 }

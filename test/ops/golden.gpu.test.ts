@@ -1,3 +1,5 @@
+import { describeTier } from '../support/tier.ts';
+import { deviceMachine } from './golden-machine.ts';
 import { goldenMatrix } from './golden-matrix.ts';
 
-goldenMatrix('cuda');
+describeTier('gpu', 'golden', () => goldenMatrix(deviceMachine('cuda')));

@@ -1,3 +1,4 @@
+import { deviceMachine } from './golden-machine.ts';
 import { goldenMatrix } from './golden-matrix.ts';
 
-goldenMatrix('cpu');
+goldenMatrix(deviceMachine('cpu'));

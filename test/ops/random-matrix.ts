@@ -3,28 +3,26 @@
  * expression (test/vectors/bounds.py); most must agree bit for bit.
  */
 
-import { describe, it } from 'vitest';
-import { type NDArray, np, withDevice } from '../../src/index.ts';
+import { afterAll, describe, it } from 'vitest';
+import { type NDArray, np } from '../../src/index.ts';
 import { judge, report } from '../support/compare.ts';
 import { type ExpressionRecord, loadFamily, type SnippetRecord } from '../support/golden.ts';
 import {
   asGolden,
+  chunks,
   download,
   errorFault,
   expectNoFaults,
   firstLine,
   type Outcome,
-  type Target,
   upload,
   uploadAll,
 } from './golden-evaluate.ts';
+import type { Machine } from './golden-machine.ts';
 
 const chunkSize = 100;
 
-const chunks = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, k) => items.slice(k * size, (k + 1) * size));
-
-function testExpressions(target: Target): void {
+function testExpressions({ target, judged, run: runOn }: Machine): void {
   const { records, read } = loadFamily('expressions');
 
   const begin = ({ text, vars }: ExpressionRecord): NDArray => {
@@ -38,6 +36,7 @@ function testExpressions(target: Target): void {
     );
     const title = `${record.text}\n    ${views.join('; ')}`;
     if (got instanceof Error) return `  ${title}\n    ${firstLine(got)}`;
+    if (!judged) return undefined;
     const verdict = judge(got[0]!, read(record.out), {
       ulp: record.tol[target],
       signedZeros: record.tol[target] === 0,
@@ -47,7 +46,7 @@ function testExpressions(target: Target): void {
 
   // Reads are awaited together, so that compilers may run side by side.
   const run = async (group: readonly ExpressionRecord[]): Promise<readonly Outcome[]> => {
-    const begun = withDevice(target, () =>
+    const begun = runOn(() =>
       group.map((record) => {
         try {
           const array = begin(record);
@@ -74,7 +73,7 @@ function testExpressions(target: Target): void {
   });
 }
 
-function testSnippets(target: Target): void {
+function testSnippets(machine: Machine): void {
   const { records, read } = loadFamily('snippets');
 
   const faultsOf = (record: SnippetRecord): readonly string[] => {
@@ -97,6 +96,7 @@ function testSnippets(target: Target): void {
       return fault === undefined ? [] : [fault];
     }
     if (record.error !== undefined) return [errorFault(title, record.error, Object.values(got))!];
+    if (!machine.judged) return [];
     return Object.entries(wanted).flatMap(([name, reference]) => {
       const verdict = judge(got[name]!, read(reference), { ulp: 0 });
       return verdict.wrong === 0 ? [] : [report(`${title}: ${name === '' ? 'the value' : name}`, verdict)];
@@ -105,12 +105,15 @@ function testSnippets(target: Target): void {
 
   chunks(records, 61).forEach((group, k) => {
     it(`snippets ${k * 61} to ${k * 61 + group.length - 1}`, () =>
-      withDevice(target, () => expectNoFaults(group.flatMap(faultsOf), group.length)));
+      machine.run(() => expectNoFaults(group.flatMap(faultsOf), group.length)));
   });
 }
 
-/** Registers all expressions and snippets for one device. */
-export function randomMatrix(target: Target): void {
-  describe(`${target}: random fused expressions`, () => testExpressions(target));
-  describe(`${target}: assignments`, () => testSnippets(target));
+/** Registers all expressions and snippets for one machine. */
+export function randomMatrix(machine: Machine): void {
+  describe(`${machine.name}: random fused expressions`, () => testExpressions(machine));
+  describe(`${machine.name}: assignments`, () => testSnippets(machine));
+  afterAll(() => {
+    if (!machine.judged) console.log(machine.summary());
+  });
 }

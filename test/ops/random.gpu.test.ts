@@ -1,3 +1,5 @@
+import { describeTier } from '../support/tier.ts';
+import { deviceMachine } from './golden-machine.ts';
 import { randomMatrix } from './random-matrix.ts';
 
-randomMatrix('cuda');
+describeTier('gpu', 'random', () => randomMatrix(deviceMachine('cuda')));

@@ -1,3 +1,4 @@
+import { deviceMachine } from './golden-machine.ts';
 import { randomMatrix } from './random-matrix.ts';
 
-randomMatrix('cpu');
+randomMatrix(deviceMachine('cpu'));

@@ -1,3 +1,5 @@
+import { describeTier } from '../support/tier.ts';
+import { deviceMachine } from './golden-machine.ts';
 import { viewsMatrix } from './views-matrix.ts';
 
-viewsMatrix('cuda');
+describeTier('gpu', 'views', () => viewsMatrix(deviceMachine('cuda')));

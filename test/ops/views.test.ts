@@ -1,3 +1,4 @@
+import { deviceMachine } from './golden-machine.ts';
 import { viewsMatrix } from './views-matrix.ts';
 
-viewsMatrix('cpu');
+viewsMatrix(deviceMachine('cpu'));
