@@ -51,7 +51,7 @@ export function strong(operand: Weak, dtype: DType): Node {
   if (kind === 'complex') return leaf(operand, [Number(operand.value), 0], dtype);
   if (kind === 'float') return leaf(operand, roundTo(dtype, Number(operand.value)), dtype);
   if (kind === 'bool') return leaf(operand, Number(operand.value) !== 0, 'bool');
-  if (operand.weak === 'float') throw new DTypeError(`a float scalar cannot be used as ${dtype}`);
+  if (operand.weak === 'float') throw new DTypeError(`the float ${operand.value} cannot be used as ${dtype}; write an integer`);
   checkScalar(operand.value, dtype);
   return leaf(operand, operand.value, dtype);
 }

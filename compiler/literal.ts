@@ -19,7 +19,9 @@ function hexFloat(value: number): string {
 }
 
 /** `1.0 / 0.0` is folded by every compiler to infinity of the right type, and needs no header. */
-function floatLiteral(value: number, single: boolean): string {
+function floatLiteral(exact: number, single: boolean): string {
+  // A double out of float's range is infinity here; to a compiler it is an error.
+  const value = single ? Math.fround(exact) : exact;
   const suffix = single ? 'f' : '';
   if (Number.isNaN(value)) return `(0.0${suffix} / 0.0${suffix})`;
   if (!Number.isFinite(value)) return `(${value < 0 ? '-' : ''}1.0${suffix} / 0.0${suffix})`;

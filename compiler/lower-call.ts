@@ -134,8 +134,9 @@ function callOp(op: OpName, name: string, args: readonly Value[], keywords: Keyw
   for (const [word, value] of Object.entries(rest)) {
     const at = parameters.indexOf(word);
     if (at < 0) {
-      const near = suggest(word, [...parameters, 'dtype', 'out']);
-      throw new ArgumentError(`${name}() got an unexpected keyword argument '${word}'${near === undefined ? '' : `; did you mean '${near}'?`}`);
+      const words = [...parameters.slice(0, arity), 'dtype', 'out'];
+      const near = suggest(word, words);
+      throw new ArgumentError(`${name}() got an unexpected keyword argument '${word}'; ${near === undefined ? `it takes ${words.join(', ')}` : `did you mean '${near}'?`}`);
     }
     operands[at] = value;
   }

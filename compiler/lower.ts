@@ -220,7 +220,7 @@ export function lower(scope: Scope, expression: Expression): Value {
     case 'none':
       return none;
     case 'hole':
-      return scope.host.hole(expression.index);
+      return at(scope, expression.span, () => scope.host.hole(expression.index));
     case 'name':
       return at(scope, expression.span, () => lookUp(scope, expression.name));
     case 'tuple':
@@ -307,12 +307,15 @@ function integer(scope: Scope, expression: Expression): number | null {
 function plainInteger(value: Value): number {
   if (value.kind === 'weak' && value.weak.weak === 'int') return Number(value.weak.value);
   if (value.kind === 'weak' && value.weak.weak === 'float') {
-    throw new ShapeError(`only integers, slices (:), ellipsis (...) and None are valid indices, found ${value.weak.value}`);
+    const { value: index } = value.weak;
+    const written = Number.isInteger(index) ? index.toFixed(1) : index;
+    throw new ShapeError(`only integers, slices (:), ellipsis (...) and None are valid indices, found ${written}`);
   }
   if (isArray(value) || value.kind === 'bool') {
-    const bool = value.kind === 'bool' || kindOf(nodeOfValue(value).dtype) === 'bool';
+    const kind = value.kind === 'bool' ? 'bool' : kindOf(nodeOfValue(value).dtype);
+    if (kind === 'float' || kind === 'complex') throw new ShapeError(`an index is an integer, a slice (:), an ellipsis (...) or None, found an array of ${kind} numbers`);
     throw new UnsupportedError(
-      bool ? 'selecting by a boolean mask gives a size that depends on values, which is not available; use where(mask, x, other)' : 'indexing by an array of integers is not available; use integers and slices',
+      kind === 'bool' ? 'selecting by a boolean mask gives a size that depends on values, which is not available; use where(mask, x, other)' : 'indexing by an array of integers is not available; use integers and slices',
     );
   }
   throw new ShapeError(`only integers, slices (:), ellipsis (...) and None are valid indices, found ${describeValue(value)}`);

@@ -110,7 +110,9 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
   let least = Math.max(1, Math.floor(name.length / 3)) + 0.5;
   for (const candidate of candidates) {
     const edits = distance(name.toLowerCase(), candidate.toLowerCase());
-    if (edits < least) [best, least] = [candidate, edits];
+    // A name of one or two letters has something in common with too many.
+    const meant = edits < least && edits < Math.min(name.length, candidate.length);
+    if (meant) [best, least] = [candidate, edits];
   }
   return best;
 }

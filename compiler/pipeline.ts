@@ -42,5 +42,6 @@ export function compileProgram(collected: Graph, observe: Observe = () => {}): P
 
 /** The program's graph with the numbers of another graph of the same signature. */
 export function withNumbers(program: Program, collected: Graph): Graph {
-  return { ...program.graph, nodes: collected.nodes };
+  const { nodes, exact, memories, scalars } = collected;
+  return { ...program.graph, nodes, exact, memories, scalars };
 }

@@ -9,8 +9,10 @@ import type { Form } from './schedule.ts';
 export function decodeRow(form: Form, row: string): readonly string[] {
   const outer = form.rank - 1;
   if (outer <= 1) return [`const long long j0 = ${row};`];
-  const lines = [`long long rest = ${row};`];
-  for (let d = outer - 1; d > 0; d--) lines.push(`const long long j${d} = rest % n${d};`, `rest /= n${d};`);
+  const type = form.narrow ? 'unsigned int' : 'long long';
+  const extent = (d: number): string => (form.narrow ? `(unsigned int)n${d}` : `n${d}`);
+  const lines = [`${type} rest = ${row};`];
+  for (let d = outer - 1; d > 0; d--) lines.push(`const long long j${d} = rest % ${extent(d)};`, `rest /= ${extent(d)};`);
   return [...lines, 'const long long j0 = rest;'];
 }
 

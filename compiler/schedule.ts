@@ -27,6 +27,8 @@ export interface Form {
   readonly unroll: number;
   /** CPU: results go past the cache. */
   readonly streamed: boolean;
+  /** CUDA: rows are fewer than 2^31, so that a row's number is taken apart in 32 bits. */
+  readonly narrow: boolean;
   /** CUDA: threads of a block. */
   readonly block: number;
   /** CUDA: a result is written over an input, so nothing may be promised about aliasing. */
@@ -45,7 +47,7 @@ export interface Rendered {
 
 export function formKey(form: Form): string {
   const steps = form.steps.map((step, k) => `${step[0]}${form.fixed[k] ? 'f' : ''}`).join('');
-  return `${form.kind}${form.rank}:${steps}:${form.raws.join()}:v${form.vector}u${form.unroll}${form.streamed ? 's' : ''}${form.aliased ? 'a' : ''}b${form.block}`;
+  return `${form.kind}${form.rank}:${steps}:${form.raws.join()}:v${form.vector}u${form.unroll}${form.streamed ? 's' : ''}${form.aliased ? 'a' : ''}${form.narrow ? 'n' : ''}b${form.block}`;
 }
 
 /** Steps along the innermost dimension. A loop over one element reads index 0 only: any step is a unit step. */

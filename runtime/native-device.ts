@@ -1,6 +1,6 @@
 /** A device of the addon behind the Device interface: the CPU and CUDA differ only in how they are opened. */
 
-import { LimitError } from '../compiler/errors.ts';
+import { LimitError, OutOfMemoryError } from '../compiler/errors.ts';
 import { type Commands, commands, type Native, native, translated, Word } from './binding.ts';
 import type { Device, DeviceInfo, DeviceMemory, Geometry, LoadedKernel } from './device.ts';
 
@@ -55,6 +55,13 @@ function checkParams(params: Uint8Array, room: number): void {
   });
 }
 
+function take(number: number, bytes: number, { native, commands }: Opened): number {
+  commands.words[Word.device] = number;
+  commands.words[Word.bytes] = bytes;
+  native.alloc();
+  return commands.words[Word.result]!;
+}
+
 /**
  * `start` opens the device in the addon; it is called at the first use, so that naming a device costs nothing.
  * `number` is the addon's.
@@ -75,15 +82,16 @@ export function nativeDevice(number: number, info: DeviceInfo, start: (native: N
     info,
 
     alloc(bytes: number): number {
-      const { native, commands } = opened ?? open();
-      commands.words[Word.device] = number;
-      commands.words[Word.bytes] = bytes;
+      const own = opened ?? open();
       try {
-        native.alloc();
+        return take(number, bytes, own);
       } catch (error) {
-        throw translated(error, name);
+        const failure = translated(error, name);
+        if (!(failure instanceof OutOfMemoryError)) throw failure;
       }
-      return commands.words[Word.result]!;
+      // The pool has tried its own remedies. Other threads of the process may have freed memory since: once more.
+      guarded(name, () => own.native.trim(number));
+      return guarded(name, () => take(number, bytes, own));
     },
 
     free(address: number): void {

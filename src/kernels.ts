@@ -20,7 +20,7 @@ import { prepareKernel } from '../runtime/module-cache.ts';
 import { emptyArray, exclusive, NDArray, nodeOf, pendingArray, runNow, storedOf, writeThrough } from './array.ts';
 import { currentDevice, deviceOf } from './context.ts';
 import { isElementwise, type KernelValue, kernelMark } from './kernel-value.ts';
-import { commonDevice, type DTypeLike, dtypeOf, toOperand } from './operand.ts';
+import { commonDevice, describe, type DTypeLike, dtypeOf, toOperand } from './operand.ts';
 
 export interface ElementwiseSpec {
   /** CuPy's parameter text: `T x, raw float32 w`. A one-letter type is a placeholder that the arrays decide. */
@@ -82,15 +82,19 @@ interface Definition {
 
 let definitions = 0;
 
-function holeOf(value: unknown, index: number): HoleValue {
+function holeOf(value: unknown, index: number, text: string): HoleValue {
+  const hole = `\${${index}}`;
+  const start = text.indexOf(hole);
+  const place = { text, span: { start, end: start + hole.length } };
+
   if (typeof value === 'number') return { kind: 'number', value };
   if (typeof value === 'bigint') return { kind: 'bigint', value };
   if (typeof value === 'boolean') return { kind: 'bool', value };
   if (isElementwise(value)) return value.asHole();
   if (typeof value === 'function' && 'dtype' in value && typeof value.dtype === 'string' && isDType(value.dtype)) return { kind: 'dtype', dtype: value.dtype };
-  if (value instanceof NDArray) throw new ArgumentError(`\${${index}} is an array: declare a parameter (raw T w) and pass it in the call`);
-  const found = typeof value === 'string' ? `the string ${JSON.stringify(value.slice(0, 40))}: text is never interpolated` : typeof value;
-  throw new ArgumentError(`\${${index}} is ${found}; a kernel takes numbers, bigints, booleans, dtypes and other kernels`);
+  if (value instanceof NDArray) throw new ArgumentError(`${hole} is an array: declare a parameter (raw T w) and pass it in the call`, { place });
+  const never = typeof value === 'string' ? ': text is never interpolated' : '';
+  throw new ArgumentError(`${hole} is ${describe(value)}${never}; a kernel takes numbers, bigints, booleans, dtypes and other kernels`, { place });
 }
 
 /** A kernel from its parts, or from a template: elementwise`(x: T, y: T) => (z: T) { z = x - y }`. */
@@ -100,7 +104,7 @@ export function elementwise(first: ElementwiseSpec | TemplateStringsArray, ...va
   const id = definitions++;
   if ('raw' in first) {
     const ast = parseKernel(joinTemplate(first.raw));
-    return makeKernel({ name: `kernel_${id}`, ast, holes: values.map(holeOf), returnTuple: false, id, functions: new Map() }, {});
+    return makeKernel({ name: `kernel_${id}`, ast, holes: values.map((value, index) => holeOf(value, index, ast.text)), returnTuple: false, id, functions: new Map() }, {});
   }
   const known = ['in', 'out', 'body', 'name', 'returnTuple'];
   for (const key of Object.keys(first)) if (!known.includes(key)) throw new ArgumentError(`elementwise() has no option \`${key}\`; it takes ${known.join(', ')}`);

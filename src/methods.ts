@@ -36,13 +36,14 @@ export function storeInto(op: string, out: NDArray, node: Node): NDArray {
 const isOptions = (value: unknown): value is Options =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype && ('out' in value || 'dtype' in value || Object.keys(value).length === 0);
 
-/** An operation of the table on values as users give them. */
-export function callOp(op: OpName, word: string, values: readonly unknown[]): NDArray | readonly NDArray[] {
+/** An operation of the table on values as users give them; `own` of them is the array that a method belongs to. */
+export function callOp(op: OpName, word: string, values: readonly unknown[], own: 0 | 1 = 0): NDArray | readonly NDArray[] {
   const { arity, outputs } = opRow(op);
   const options = values.length === arity + 1 && isOptions(values[arity]) ? values[arity] : undefined;
   const count = values.length - (options === undefined ? 0 : 1);
   if (count !== arity) {
-    throw new ArgumentError(`${word}() takes ${arity} argument${arity === 1 ? '' : 's'} and an options object, got ${count}`);
+    const takes = arity - own;
+    throw new ArgumentError(`${word}() takes ${takes} argument${takes === 1 ? '' : 's'}, and options after ${takes === 1 ? 'it' : 'them'}; got ${count - own}`);
   }
   const { operands, device } = toOperands(values.slice(0, arity));
   const nodes = applyAll(op, operands, options?.dtype === undefined ? {} : { dtype: dtypeOf(options.dtype) });
@@ -64,7 +65,7 @@ for (const word of offeredNames) {
   // `where` asks about its first operand; real and imag are views, below.
   if (op === 'where' || op === 'real' || op === 'imag') continue;
   define(name, function (...values: unknown[]) {
-    return callOp(op, name, [this, ...values]);
+    return callOp(op, name, [this, ...values], 1);
   });
 }
 

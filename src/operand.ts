@@ -47,10 +47,15 @@ function weakNumber(value: number): Weak {
   return { weak: 'float', value, literal: false };
 }
 
-function describe(value: unknown): string {
-  if (value === null) return 'null';
-  if (typeof value === 'string') return `the string ${JSON.stringify(value)}`;
-  return typeof value === 'object' ? (value.constructor?.name ?? 'an object') : typeof value;
+const longestShown = 40;
+
+/** What a value that cannot be used is, for a message: `the string "x"`, `a function`, `an object`. */
+export function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === 'string') return `the string ${JSON.stringify(value.slice(0, longestShown))}`;
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  const { name } = value.constructor ?? Object;
+  return name === 'Object' || name === '' ? 'an object' : `an object of class ${name}`;
 }
 
 /** One operand. Typed arrays and lists are copied to `device`. Throws ArgumentError for what is not a value. */

@@ -2,11 +2,11 @@
 
 import { asNode, strong, type Weak } from '../compiler/build.ts';
 import { isDType } from '../compiler/dtype.ts';
-import { ArgumentError, ExpressionSyntaxError } from '../compiler/errors.ts';
+import { ArgumentError, ExpressionSyntaxError, placed } from '../compiler/errors.ts';
 import { constant, scalar } from '../compiler/graph.ts';
 import type { ConstValue } from '../compiler/kernel.ts';
 import { lowerSnippet } from '../compiler/lower.ts';
-import { type ArrayHandle, isArray, nodeOfValue, none, reference, type Value } from '../compiler/lower-value.ts';
+import { type ArrayHandle, describeValue, isArray, nodeOfValue, none, reference, type Value } from '../compiler/lower-value.ts';
 import type { Snippet } from '../compiler/syntax/ast.ts';
 import { parseSnippet } from '../compiler/syntax/parse.ts';
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
@@ -15,7 +15,7 @@ import type { Device } from '../runtime/device.ts';
 import { NDArray, nodeOf, pendingArray, placeOf, preparedArray, storedOf, viewOf, writeThrough } from './array.ts';
 import { arrayFrom } from './host.ts';
 import { isElementwise } from './kernel-value.ts';
-import { commonDevice, toOperand, TypedScalar } from './operand.ts';
+import { commonDevice, describe, toOperand, TypedScalar } from './operand.ts';
 import { layoutNumber, makePrepared, type Prepared, scalarParameter } from './prepared.ts';
 import { isTypedArray } from './values.ts';
 
@@ -91,11 +91,11 @@ function toValue(value: TemplateValue, site: Site, name: string, hole?: number):
   if (isTypedArray(value) || Array.isArray(value)) return { kind: 'node', node: nodeOf(arrayFrom(value, undefined, site.device)) };
   if (typeof value === 'string') {
     throw new ArgumentError(
-      `${name} is the string ${JSON.stringify(value.slice(0, 40))}: text is never interpolated into a template. ` +
+      `${name} is ${describe(value)}: text is never interpolated into a template. ` +
         'Pass numbers, arrays, dtypes (np.float32) or kernels; build variable text with np(text, vars).',
     );
   }
-  throw new ArgumentError(`${name} is ${value === undefined ? 'undefined' : typeof value}; expected an array, a number, a bigint, a boolean, { re, im }, a list, a dtype or a kernel`);
+  throw new ArgumentError(`${name} is ${describe(value)}; expected an array, a number, a bigint, a boolean, { re, im }, a list, a dtype or a kernel`);
 }
 
 /** Nested lists of numbers in a template: `[1, 2, 3]`. */
@@ -126,7 +126,8 @@ function toResult(value: Value | null, device: Device): TemplateResult {
     // A number in JavaScript is a double, so a bare integer stays one only as a literal of the text.
     return pendingArray(strong(weak, weak.weak === 'complex' ? 'complex128' : weak.weak === 'int' ? 'int64' : 'float64'), device);
   }
-  throw new ArgumentError(`the last line's value is ${value.kind === 'dtype' ? 'a dtype' : 'a function'}, not an array`);
+  const hint = value.kind === 'function' ? `; call it: ${value.name}(...)` : '';
+  throw new ArgumentError(`the last line's value is ${describeValue(value)}, not an array${hint}`);
 }
 
 function runSnippet(snippet: Snippet, holes: readonly TemplateValue[], variables: Readonly<Record<string, TemplateValue>>): TemplateResult {
@@ -144,7 +145,11 @@ function runSnippet(snippet: Snippet, holes: readonly TemplateValue[], variables
     variableNames: Object.keys(variables),
     list: (items) => listValue(items, device),
   });
-  return toResult(result, device);
+  try {
+    return toResult(result, device);
+  } catch (error) {
+    throw placed(error, { text: snippet.text, span: snippet.statements.at(-1)!.span });
+  }
 }
 
 /** What the values are, apart from what may differ between two runs of one plan; null when that cannot be said. */

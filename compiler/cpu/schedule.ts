@@ -38,6 +38,7 @@ export function scheduleCpu(bound: BoundKernel, addresses: readonly number[], fa
     vector: 1,
     unroll: 1,
     aliased: false,
+    narrow: false,
     block: 1,
     streamed: kernel.guard === undefined && flat && own && large && writes.length > 0 && writes.every((k) => sizeOf(kernel.operands[k]!.dtype) <= 16),
   };

@@ -83,8 +83,8 @@ function guarded(kernel: Kernel, form: Form, bases: readonly string[], position:
   return [...block(`if (${tests})`, [call]).slice(0, -1), ...block('} else', [keep])];
 }
 
-function loadVectors(kernel: Kernel, form: Form, bases: readonly string[], at: string, index: string): readonly string[] {
-  return vectorOperands(kernel, form).flatMap((k) => {
+function loadVectors(kernel: Kernel, form: Form, bases: readonly string[], at: string, index: string, which = (_: number): boolean => true): readonly string[] {
+  return vectorOperands(kernel, form).filter(which).flatMap((k) => {
     const { dtype, name, access } = kernel.operands[k]!;
     const type = vectorType(dtype, form.vector);
     if (access === 'write') return [`${type} ${name}_v${index} = {};`];
@@ -140,33 +140,47 @@ function flat(kernel: Kernel, form: Form): readonly Text[] {
 }
 
 function rows(kernel: Kernel, form: Form): readonly Text[] {
-  const { vector, block: blockThreads } = form;
+  const { vector, unroll, block: threads } = form;
   const inner = `n${form.rank - 1}`;
+  const type = form.narrow ? 'unsigned int' : 'long long';
   const bases = kernel.operands.map(({ name, kind }, k) => (kind === 'raw' || form.fixed[k] ? name : `${name}_row`));
   const moving = indexed(kernel).filter((k) => !form.fixed[k]);
-  const element = vector === 1
-    ? scalarElement(kernel, form, bases, 'first')
-    : [
-        ...block(`if (first + ${vector} <= ${inner})`, [
-          ...loadVectors(kernel, form, bases, 'first', ''),
-          ...computeVector(kernel, form, bases, 'first', ''),
-          ...storeVectors(kernel, form, bases, 'first', ''),
-        ]).slice(0, -1),
-        ...block('} else', block(`for (long long j = first; j < ${inner}; ++j)`, scalarElement(kernel, form, bases, 'j'))),
-      ];
-  return [
-    '// Threads stand side by side along a row as far as it reaches; the rest of the block takes further rows.',
-    `const long long vectors = (${inner} + ${vector - 1}) / ${vector};`,
-    `const int across = vectors >= ${blockThreads} ? ${blockThreads} : 1 << (32 - __clz((int)vectors - 1));`,
-    `const int down = ${blockThreads} / across;`,
-    `const long long first = (blockIdx.x * (long long)across + threadIdx.x % across) * ${vector};`,
-    `if (first >= ${inner}) return;`,
-    ...constants(kernel, form, bases, true),
-    ...block(`for (long long row = blockIdx.y * (long long)down + threadIdx.x / across; row < rows; row += (long long)gridDim.y * down)`, [
+  const eachRow = (body: readonly Text[]): readonly string[] =>
+    block(`for (${type} row = first_row; row < rows; row += gridDim.y * down)`, [
       ...decodeRow(form, 'row'),
       ...moving.map((k) => declareRow(kernel, form, k)),
       ...constants(kernel, form, bases, false),
-      ...element,
+      ...body,
+    ]);
+  const units = vector === 1 ? inner : `(${inner} + ${vector - 1}) / ${vector}`;
+  const place = `((${unroll === 1 ? '(long long)blockIdx.x' : `blockIdx.x * ${unroll}ll`} << shift) + (threadIdx.x & ((1 << shift) - 1)))`;
+  const head = [
+    '// Threads stand side by side along a row as far as it reaches; the rest of the block takes further rows.',
+    `const long long units = ${units};`,
+    `const int shift = units >= ${threads} ? ${Math.log2(threads)} : 32 - __clz((int)units - 1);`,
+    `const ${type} down = ${threads} >> shift;`,
+    `const long long first = ${vector === 1 ? place.slice(1, -1) : `${place} * ${vector}`};`,
+    `const ${type} first_row = blockIdx.y * down + (threadIdx.x >> shift);`,
+    `if (first >= ${inner}) return;`,
+    ...constants(kernel, form, bases, true),
+  ];
+  if (vector === 1) {
+    const steps = block(`for (int u = 0; u < ${unroll}; ++u)`, ['const long long j = first + ((long long)u << shift);', ...block(`if (j < ${inner})`, scalarElement(kernel, form, bases, 'j'))]);
+    return [...head, ...eachRow(unroll === 1 ? scalarElement(kernel, form, bases, 'first') : ['#pragma unroll', ...steps])];
+  }
+  const load = (k: number): boolean => form.fixed[k] === true;
+  return [
+    ...head,
+    ...block(`if (first + ${vector} <= ${inner})`, [
+      ...loadVectors(kernel, form, bases, 'first', '', load),
+      ...eachRow([
+        ...loadVectors(kernel, form, bases, 'first', '', (k) => !load(k)),
+        ...computeVector(kernel, form, bases, 'first', ''),
+        ...storeVectors(kernel, form, bases, 'first', ''),
+      ]),
+      'return;',
     ]),
+    '// The end of the rows: less than a vector is left.',
+    ...eachRow(block(`for (long long j = first; j < ${inner}; ++j)`, scalarElement(kernel, form, bases, 'j'))),
   ];
 }

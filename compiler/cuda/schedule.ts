@@ -2,7 +2,7 @@
 
 import { type BoundKernel, rawInfos } from '../bind.ts';
 import { sizeOf } from '../dtype.ts';
-import { bytesPerElement, fixedOf, type Form, indexed, isAliased, type LaunchShape, type Step, stepsOf } from '../schedule.ts';
+import { fixedOf, type Form, indexed, isAliased, type LaunchShape, type Step, stepsOf } from '../schedule.ts';
 
 export interface CudaFacts {
   /** Streaming multiprocessors. */
@@ -16,8 +16,14 @@ export interface CudaSchedule {
 
 const defaultBlock = 256;
 
-/** Bytes that one thread should have under way in loads, so that a full multiprocessor covers the memory's latency. */
-const bytesInFlight = 32;
+/**
+ * Bytes that one thread should have under way for each input. With 16 a full multiprocessor covers the memory's latency
+ * (measured: one vector per thread is quickest from 1-byte to 16-byte types, for one input and for two).
+ */
+const bytesInFlight = 16;
+
+/** Blocks for each multiprocessor below which a grid is not made smaller. */
+const wavesWanted = 32;
 
 /** The grid's second dimension is limited by the hardware; rows beyond it are walked in steps of the grid. */
 const maxGridRows = 65_535;
@@ -40,23 +46,31 @@ export function scheduleCuda(bound: BoundKernel, addresses: readonly number[], f
     aliased: isAliased(bound, addresses),
   };
   if (rank === 1) {
-    const unroll = unrollFor(bytesPerElement(kernel, 'read') * vector, elements / vector, facts);
-    const form: Form = { ...base, kind: 'flat', unroll };
+    const unroll = unrollFor(largestRead(bound) * vector, elements / vector, facts);
+    const form: Form = { ...base, kind: 'flat', unroll, narrow: false };
     return { form, launch: { grid: [Math.ceil(elements / (block * vector * unroll)), 1, 1], block } };
   }
-  const form: Form = { ...base, kind: 'rows', unroll: 1, block: 2 ** Math.floor(Math.log2(block)) };
-  const vectors = Math.ceil(inner / vector);
-  // Rows share a block by halves, so its size is a power of two.
-  const threads = 2 ** Math.floor(Math.log2(block));
-  const across = rowThreads(vectors, threads);
-  const rows = elements / inner;
-  const rowBlocks = Math.min(maxGridRows, Math.ceil(rows / (threads / across)));
-  return { form, launch: { grid: [Math.ceil(vectors / across), rowBlocks, 1], block: threads } };
+  return scheduleRows(base, inner, elements / inner, facts);
 }
 
-/** Threads that stand side by side along a row, a power of two; the block's other threads take further rows. */
-function rowThreads(vectors: number, threads: number): number {
-  return Math.min(threads, 2 ** Math.ceil(Math.log2(vectors)));
+/** Rows that one thread takes when there are enough: what is the same in all of them is read once. */
+const rowsPerThread = 8;
+
+/** Elements along a row that one thread takes when they are not vectors: working out where a row is costs about 4 of them. */
+const columnsPerThread = 4;
+
+function scheduleRows(base: Omit<Form, 'kind' | 'unroll' | 'narrow'>, inner: number, rows: number, facts: CudaFacts): CudaSchedule {
+  // Rows share a block by halves, so its size is a power of two.
+  const threads = 2 ** Math.floor(Math.log2(base.block));
+  const along = Math.ceil(inner / base.vector);
+  const across = Math.min(threads, 2 ** Math.ceil(Math.log2(along)));
+  const unroll = base.vector === 1 && along >= across * columnsPerThread ? columnsPerThread : 1;
+  const form: Form = { ...base, kind: 'rows', unroll, block: threads, narrow: rows < 2 ** 31 };
+  const columnBlocks = Math.ceil(along / (across * unroll));
+  const rowBlocks = Math.ceil(rows / (threads / across));
+  const enough = Math.ceil((facts.units * wavesWanted) / columnBlocks);
+  const fewer = Math.max(Math.ceil(rowBlocks / rowsPerThread), Math.min(rowBlocks, enough));
+  return { form, launch: { grid: [columnBlocks, Math.min(maxGridRows, fewer), 1], block: threads } };
 }
 
 /**
@@ -79,6 +93,10 @@ function vectorWidth(bound: BoundKernel, steps: readonly Step[], addresses: read
     });
   while (vector > 1 && (inner < vector || !aligned(vector))) vector /= 2;
   return vector;
+}
+
+function largestRead({ kernel }: BoundKernel): number {
+  return Math.max(0, ...kernel.operands.map(({ kind, access, dtype }) => (kind === 'memory' && access === 'read' ? sizeOf(dtype) : 0)));
 }
 
 /** Vectors per thread: enough bytes in flight, but never so many that the grid leaves multiprocessors idle. */

@@ -19,7 +19,7 @@ interface KernelFacts {
   readonly place: number;
   readonly planMs: number;
   readonly loadMs: number;
-  readonly launchMs: number;
+  readonly firstCallMs: number;
   readonly compiles: number;
   readonly compileMs: number;
   readonly diskHits: number;
@@ -41,7 +41,10 @@ const processes = Number(option('processes') ?? 9);
 
 function start(folder: string, first: number): ChildFacts {
   const env = { ...process.env, WEFT_CACHE_DIR: folder, CUDA_CACHE_DISABLE: '1' };
-  const text = execFileSync(process.execPath, [child, '--device', name, '--first', String(first)], { env, encoding: 'utf8' });
+  const text = execFileSync(process.execPath, [child, '--device', name, '--first', String(first)], {
+    env,
+    encoding: 'utf8',
+  });
   return JSON.parse(text) as ChildFacts;
 }
 
@@ -64,10 +67,12 @@ for (let first = 0; first < processes; first++) {
 const results = recorder(option('out'), deviceByName(name));
 const names = [...new Set(cold.flatMap(({ kernels }) => kernels.map((kernel) => kernel.name)))];
 for (const kernel of names) {
-  const own = (runs: readonly ChildFacts[]): readonly KernelFacts[] => runs.flatMap(({ kernels }) => kernels.filter((one) => one.name === kernel));
+  const own = (runs: readonly ChildFacts[]): readonly KernelFacts[] =>
+    runs.flatMap(({ kernels }) => kernels.filter((one) => one.name === kernel));
   const [before, after] = [own(cold), own(warm)];
   if (before.some(({ compiles }) => compiles !== 1)) throw new Error(`${kernel}: a cold process did not compile it`);
-  if (after.some(({ compiles, diskHits }) => compiles !== 0 || diskHits !== 1)) throw new Error(`${kernel}: a second process did not find it on the disk`);
+  if (after.some(({ compiles, diskHits }) => compiles !== 0 || diskHits !== 1))
+    throw new Error(`${kernel}: a second process did not find it on the disk`);
   const later = before.filter(({ place }) => place > 0);
   results.add({
     workload: `compile: ${kernel}`,
@@ -75,11 +80,20 @@ for (const kernel of names) {
     processes,
     coldCompileMs: medianOf(later, ({ compileMs }) => compileMs),
     coldLoadMs: medianOf(later, ({ loadMs }) => loadMs),
-    coldFirstInProcessMs: medianOf(before.filter(({ place }) => place === 0), ({ loadMs }) => loadMs),
+    coldFirstInProcessMs: medianOf(
+      before.filter(({ place }) => place === 0),
+      ({ loadMs }) => loadMs,
+    ),
     planMs: medianOf(later, ({ planMs }) => planMs),
-    diskHitMs: medianOf(after.filter(({ place }) => place > 0), ({ loadMs }) => loadMs),
-    diskHitFirstInProcessMs: medianOf(after.filter(({ place }) => place === 0), ({ loadMs }) => loadMs),
-    launchMs: medianOf(later, ({ launchMs }) => launchMs),
+    diskHitMs: medianOf(
+      after.filter(({ place }) => place > 0),
+      ({ loadMs }) => loadMs,
+    ),
+    diskHitFirstInProcessMs: medianOf(
+      after.filter(({ place }) => place === 0),
+      ({ loadMs }) => loadMs,
+    ),
+    firstCallAfterMs: medianOf(later, ({ firstCallMs }) => firstCallMs),
     textBytes: before[0]!.textBytes,
   });
 }

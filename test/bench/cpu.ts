@@ -9,8 +9,8 @@ import { availableParallelism, loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DType } from '../../compiler/dtype.ts';
-import { planCounts } from '../../runtime/plan.ts';
 import { cpuDevice } from '../../runtime/devices.ts';
+import { planCounts } from '../../runtime/plan.ts';
 import { emptyArray, type NDArray } from '../../src/array.ts';
 import '../../src/index.ts';
 import { type Input, randomInput, readPart } from './inputs.ts';
@@ -29,7 +29,11 @@ const works: Readonly<Record<Name, Work>> = {
   add: { expression: (x, y) => x.add(y), reference: (x, y) => x + y },
   chain4: { expression: (x, y) => x.mul(y).add(x.mul(2.5)).sub(y), reference: (x, y) => x * y + 2.5 * x - y },
   transcendental: {
-    expression: (x, y) => x.exp().mul(y.sin()).add(x.log().mul(x.pow(y))),
+    expression: (x, y) =>
+      x
+        .exp()
+        .mul(y.sin())
+        .add(x.log().mul(x.pow(y))),
     reference: (x, y) => Math.exp(x) * Math.sin(y) + Math.log(x) * x ** y,
   },
 };
@@ -84,14 +88,18 @@ async function compare(peer: Peer, name: Name, x: Input, y: Input, systems: read
   const maxError = check(name, result, x, y);
   result.dispose();
   const times: Record<string, number[]> = {};
-  const note = (key: string, ms: number, round: number): void => {
-    if (round >= 0) (times[key] ??= []).push(ms);
+  const note = (key: string, ms: number, turn: number): void => {
+    if (turn < 0) return;
+    const list = times[key] ?? [];
+    list.push(ms);
+    times[key] = list;
   };
   const warmups = 3;
   for (let turn = -warmups; turn < runs; turn++) {
     for (const variant of ['plain', 'out'] as const) {
       note(`weft ${variant}`, clock(weft[variant]), turn);
-      for (const system of systems) note(`${system} ${variant}`, Number(await peer.ask(`run ${system} ${name} ${variant}`)) / 1e6, turn);
+      for (const system of systems)
+        note(`${system} ${variant}`, Number(await peer.ask(`run ${system} ${name} ${variant}`)) / 1e6, turn);
     }
   }
   out.dispose();
@@ -101,7 +109,10 @@ async function compare(peer: Peer, name: Name, x: Input, y: Input, systems: read
     // Turn by turn: what slows the machine down slows both of a turn.
     const own = times[`weft ${variant}`]!;
     for (const system of systems) {
-      ratios[`${system} ${variant}`] = round(median(times[`${system} ${variant}`]!.map((ms, turn) => ms / own[turn]!)), 2);
+      ratios[`${system} ${variant}`] = round(
+        median(times[`${system} ${variant}`]!.map((ms, turn) => ms / own[turn]!)),
+        2,
+      );
     }
   }
   return { workload: name, dtype, count, ms, ratios, maxError };
@@ -120,13 +131,21 @@ async function smallCalls(peer: Peer): Promise<Readonly<Record<string, unknown>>
   for (let k = 0; k < calls; k += 500) numpy.push(Number(await peer.ask('small 500')) / 1000);
   return {
     workload: 'small call, 1000 float32',
-    microseconds: { 'weft add': plain, 'weft add out': given, 'weft chain4': fused, 'numpy add': { median: round(median(numpy)), best: round(Math.min(...numpy)) } },
+    microseconds: {
+      'weft add': plain,
+      'weft add out': given,
+      'weft chain4': fused,
+      'numpy add': { median: round(median(numpy)), best: round(Math.min(...numpy)) },
+    },
   };
 }
 
 async function main(): Promise<void> {
   const peer = startPeer(python, script, { OMP_NUM_THREADS: String(threads) });
-  const peers = JSON.parse(await peer.ask(`start ${JSON.stringify({ count, threads })}`)) as Record<string, string | null>;
+  const peers = JSON.parse(await peer.ask(`start ${JSON.stringify({ count, threads })}`)) as Record<
+    string,
+    string | null
+  >;
   const systems = peers.numexpr === null ? ['numpy'] : ['numpy', 'numexpr'];
   const rows: unknown[] = [];
   const load = loadavg();
@@ -149,7 +168,8 @@ async function main(): Promise<void> {
     threads,
     runs,
     versions: { ...versions(device), ...peers },
-    method: 'systems in turns within one run, 3 warm-ups; ms: medians; ratios: median over the turns of peer / weft; plain: a new result each time, out: into given arrays',
+    method:
+      'systems in turns within one run, 3 warm-ups; ms: medians; ratios: median over the turns of peer / weft; plain: a new result each time, out: into given arrays',
     plans: planCounts(),
     rows,
   };

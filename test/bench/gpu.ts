@@ -8,11 +8,9 @@
 
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { sizeOf } from '../../compiler/dtype.ts';
-import { elementsOf } from '../../compiler/shape.ts';
-import type { Device } from '../../runtime/device.ts';
+import { collect } from '../../compiler/collect.ts';
 import { deviceByName, trimDevice } from '../../runtime/devices.ts';
-import { makePlan } from '../../runtime/plan.ts';
+import { planFor } from '../../runtime/plan.ts';
 import { emptyArray, type NDArray, storedOf } from '../../src/array.ts';
 import { withDevice } from '../../src/index.ts';
 import { measureHost } from './host-parts.ts';
@@ -54,7 +52,12 @@ function makeClocks(): Clocks {
   const before = (): void => {
     for (let k = 0; k < 2; k++) device.copy(storedOf(to).memory.address, storedOf(from).memory.address, copyBytes);
   };
-  repeat(device, storedOf(from).memory.address, Uint8Array.from({ length: 1_000_003 }, (_, i) => (i * 167) & 255), copyBytes);
+  repeat(
+    device,
+    storedOf(from).memory.address,
+    Uint8Array.from({ length: 1_000_003 }, (_, i) => (i * 167) & 255),
+    copyBytes,
+  );
   if (!isCuda) return { work: wallClock(device), call: wallClock(device), before };
   return { work: eventClock(device, before), call: eventClock(device, () => {}), before };
 }
@@ -70,7 +73,8 @@ function check(name: string, result: NDArray, { reference, tolerance }: Prepared
     readPart(result, start, Math.min(count, sampleElements)).forEach((value, k) => {
       const expected = reference(start + k);
       const error = Math.abs(value - expected) / Math.max(1, Math.abs(expected));
-      if (!(error <= tolerance)) throw new Error(`${name}: element ${start + k} is ${value}, expected ${expected} within ${tolerance}`);
+      if (!(error <= tolerance))
+        throw new Error(`${name}: element ${start + k} is ${value}, expected ${expected} within ${tolerance}`);
       worst = Math.max(worst, error);
     });
   }
@@ -133,29 +137,32 @@ async function measureWorkload(workload: Workload, clocks: Clocks, copyRate: num
 /** A plain copy of a gibibyte by the device's own command: bytes read and written. Returns GB/s. */
 function measureCopy(clocks: Clocks, results: Recorder): number {
   const copies = 4;
-  const time = measure(clocks.work, () => {
-    for (let k = 0; k < copies / 2; k++) clocks.before();
-  }, runs);
+  const time = measure(
+    clocks.work,
+    () => {
+      for (let k = 0; k < copies / 2; k++) clocks.before();
+    },
+    runs,
+  );
   const bytes = 2 * copies * copyBytes;
   const gbs = bytes / time.ms / 1e6;
   results.add({ workload: `device copy of ${copyBytes} bytes, ${copies} times`, system: 'weft', ...time, bytes, gbs });
   return gbs;
 }
 
-/** How many kernels the chain becomes, and the facts of each. */
+/** How many kernels the chain becomes, and how they are launched. */
 function countKernels(results: Recorder): void {
-  const workload = workloads(1024).find(({ kind }) => kind === 'chain')!;
-  const chain = prepare(device, { ...workload, shape: [2 ** 16] });
-  const kernels: string[] = [];
-  const copy = makePlanOf(device, chain);
-  for (const { rendered, launch, form } of copy) kernels.push(`${rendered.source.name} grid ${launch.grid.join('x')} block ${launch.block} vector ${form.vector} unroll ${form.unroll}`);
-  results.add({ workload: 'kernels of the chain of 20', system: 'weft', dtype: 'float32', kernels: kernels.length, launches: kernels });
-}
-
-function makePlanOf(on: Device, prepared: Prepared): ReturnType<typeof makePlan>['steps'] {
-  const plan = makePlan(on, [prepared.node()], []);
-  for (const { memory } of plan.results) memory.free();
-  return plan.steps;
+  const workload = workloads(1).find(({ kind }) => kind === 'chain')!;
+  const chain = prepare(device, { ...workload, shape: [2 ** 24] });
+  const { steps } = planFor(device, collect([chain.node()]), []);
+  const launches = steps.map(({ name, geometry: { grid, block } }) => `${name} grid ${grid.join('x')} block ${block}`);
+  results.add({
+    workload: 'kernels of the chain of 20',
+    system: 'weft',
+    dtype: 'float32',
+    kernels: steps.length,
+    launches,
+  });
 }
 
 async function main(): Promise<void> {
@@ -168,7 +175,13 @@ async function main(): Promise<void> {
     try {
       await measureWorkload(workload, clocks, copyRate, results);
     } catch (error) {
-      results.add({ workload: workload.name, system: 'weft', dtype: workload.dtype, ms: null, reason: error instanceof Error ? error.message.slice(0, 500) : String(error) });
+      results.add({
+        workload: workload.name,
+        system: 'weft',
+        dtype: workload.dtype,
+        ms: null,
+        reason: error instanceof Error ? error.message.slice(0, 500) : String(error),
+      });
       process.exitCode = 1;
       await giveBack();
     }

@@ -3,20 +3,14 @@
  * 10^4 calls after as many warm-up calls, the device waited for outside.
  */
 
-import { bindKernel } from '../../compiler/bind.ts';
 import { collect } from '../../compiler/collect.ts';
-import { type Node, scalar } from '../../compiler/graph.ts';
-import { contiguous, type Layout } from '../../compiler/layout.ts';
-import { packParams } from '../../compiler/params.ts';
-import { compileProgram } from '../../compiler/pipeline.ts';
-import { scheduleCpu } from '../../compiler/cpu/schedule.ts';
-import { scheduleCuda } from '../../compiler/cuda/schedule.ts';
-import { formKey } from '../../compiler/schedule.ts';
+import type { Node, ScalarNode } from '../../compiler/graph.ts';
 import { Memory } from '../../runtime/buffer.ts';
 import type { Device } from '../../runtime/device.ts';
+import { runPlan } from '../../runtime/execute.ts';
 import { loadKernelSync } from '../../runtime/module-cache.ts';
-import { makePlan } from '../../runtime/plan.ts';
-import { emptyArray, type NDArray, nodeOf, storedOf } from '../../src/array.ts';
+import { planFor } from '../../runtime/plan.ts';
+import { emptyArray, type NDArray, nodeOf } from '../../src/array.ts';
 import { elementwise, np } from '../../src/index.ts';
 import { randomInput } from './inputs.ts';
 import { microsecondsPerCall, type PerCall } from './measure.ts';
@@ -45,7 +39,12 @@ function makeCase(device: Device): Case {
 
 /** What a user writes: everything from JavaScript to the driver. */
 function wholeCalls({ x, y, out, time }: Case): Parts {
-  const kernel = elementwise({ in: 'float32 x, float32 y', out: 'float32 z', body: 'z = 2 * x + y', name: 'small_axpy' });
+  const kernel = elementwise({
+    in: 'float32 x, float32 y',
+    out: 'float32 z',
+    body: 'z = 2 * x + y',
+    name: 'small_axpy',
+  });
   return {
     'np template': time(() => np`2 * ${x} + ${y}`.eval().dispose()),
     'np template into an array': time(() => void np`${out}[...] = 2 * ${x} + ${y}`),
@@ -58,46 +57,38 @@ function wholeCalls({ x, y, out, time }: Case): Parts {
   };
 }
 
-/** The same call taken apart, each part by itself. */
+/** The same call taken apart, each part by itself: the chain of methods, not the template, which keeps its plan. */
 function partsOfCall({ device, x, y, time }: Case): Parts {
   const graphOf = (): Node => nodeOf(x.mul(2).add(y));
   const root = graphOf();
-  const plan = makePlan(device, [root], []);
+  const graph = collect([root]);
+  const plan = planFor(device, graph, []);
   const step = plan.steps[0]!;
-  const kernel = loadKernelSync(device, step.rendered.source);
-  const collected = collect([root]);
-  const program = compileProgram(collected);
-  const own = program.fused.kernels[0]!;
-  const result = program.graph.results[0]!;
-  const layouts = new Map<number, Layout>([[result, contiguous([elements])]]);
-  const bound = bindKernel(program.graph, own, layouts);
-  const addresses = own.operands.map((_, k) => 4096 * (k + 1));
-  const schedule = (): { readonly form: Parameters<typeof formKey>[0] } =>
-    device.info.target === 'cuda' ? scheduleCuda(bound, addresses, { units: device.info.units }) : scheduleCpu(bound, addresses);
-  const view = new DataView(new ArrayBuffer(step.rendered.params.bytes));
-  const { grid, block } = step.launch;
-  const bytes = elements * 4;
-  const scalars = own.params.map(() => 2);
-  return {
+  const kernel = loadKernelSync(device, step.source);
+  const memories = graph.memories as readonly Memory[];
+  const scalars = graph.scalars.map((n) => (graph.nodes[n] as ScalarNode).value);
+  // After a run the parameters hold its addresses; the memory of its result stays allocated for the launches below.
+  const [kept] = runPlan(device, plan, memories, scalars);
+  const launchable = step.params.slice();
+  const parts = {
     'build the graph': time(graphOf),
-    'plan (all of it, with memory)': time(() => {
-      for (const { memory } of makePlan(device, [root], []).results) memory.free();
+    'collect: its structure as a key': time(() => collect([root])),
+    'find the plan': time(() => planFor(device, graph, [])),
+    'run the plan': time(() => {
+      for (const { memory } of runPlan(device, plan, memories, scalars)) memory.free();
     }),
-    '  collect': time(() => collect([root])),
-    '  bind': time(() => bindKernel(program.graph, own, layouts)),
-    '  schedule and its key': time(() => formKey(schedule().form)),
-    '  pack the parameters': time(() => packParams(step.rendered.params, bound, addresses, scalars, view)),
-    '  memory, allocated and freed': time(() => new Memory(device, bytes).free()),
-    'find the loaded kernel': time(() => loadKernelSync(device, step.rendered.source)),
-    'launch (addon and driver)': time(() => device.launch(kernel, { grid, block, sharedBytes: 0 }, step.params)),
-    'a scalar node': time(() => scalar(2, 'float32')),
-    'an array object': time(() => storedOf(x)),
+    '  memory, allocated and freed': time(() => new Memory(device, elements * 4).free()),
+    '  find the loaded kernel': time(() => loadKernelSync(device, step.source)),
+    '  launch (addon and driver)': time(() => device.launch(kernel, step.geometry, launchable)),
   };
+  kept!.memory.free();
+  return parts;
 }
 
 export function measureHost(device: Device, results: Recorder): void {
   const one = makeCase(device);
-  const add = (workload: string, facts: Facts): void => results.add({ workload, system: 'weft', dtype: 'float32', calls, ...facts });
+  const add = (workload: string, facts: Facts): void =>
+    results.add({ workload, system: 'weft', dtype: 'float32', calls, ...facts });
   add('host: one small fused call', { microseconds: wholeCalls(one) });
   add('host: parts of a small fused call', { microseconds: partsOfCall(one) });
 }

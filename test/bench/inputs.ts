@@ -25,7 +25,14 @@ function generator(seed: number): () => number {
 }
 
 /** Elements uniform in [low, high); whole numbers for integer types. */
-export function randomInput(device: Device, shape: Shape, dtype: DType, low: number, high: number, seed: number): Input {
+export function randomInput(
+  device: Device,
+  shape: Shape,
+  dtype: DType,
+  low: number,
+  high: number,
+  seed: number,
+): Input {
   const next = generator(seed);
   const elements = elementsOf(shape);
   const count = Math.min(blockElements, elements);
@@ -61,5 +68,7 @@ export function readPart(array: NDArray, from: number, count: number): readonly 
   const part = hostArray(array.dtype, count);
   memory.device.downloadSync(memory.address + (layout.offset + from) * sizeOf(array.dtype), part);
   const { dtype } = array;
-  return Array.from(part, (value) => (dtype === 'float16' || dtype === 'bfloat16' ? narrowValue(dtype, Number(value)) : Number(value)));
+  return Array.from(part as ArrayLike<number | bigint>, (value) =>
+    dtype === 'float16' || dtype === 'bfloat16' ? narrowValue(dtype, Number(value)) : Number(value),
+  );
 }

@@ -9,7 +9,10 @@ export interface Peer {
 }
 
 export function startPeer(python: string, script: string, environment: Readonly<Record<string, string>>): Peer {
-  const child = spawn(python, [script], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...environment } });
+  const child = spawn(python, [script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     ask: async (line) => {

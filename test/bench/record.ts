@@ -17,7 +17,10 @@ export interface Recorder {
 function commit(): string | null {
   if (process.env.WEFT_COMMIT !== undefined) return process.env.WEFT_COMMIT;
   try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return null;
   }
@@ -25,7 +28,9 @@ function commit(): string | null {
 
 export function versions(device: Device): Facts {
   const common = { weft: packageVersion, node: process.version, kernel: release() };
-  return device.info.target === 'cuda' ? { ...common, driver: cudaStatus().driverVersion } : { ...common, processor: cpus()[0]?.model };
+  return device.info.target === 'cuda'
+    ? { ...common, driver: cudaStatus().driverVersion }
+    : { ...common, processor: cpus()[0]?.model };
 }
 
 /** Appends to `file` when given (which starts empty) and prints every line. */

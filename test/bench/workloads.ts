@@ -44,7 +44,13 @@ function scaled(shape: readonly number[], scale: number): readonly number[] {
   return shape.map((extent, d) => (d % 2 === 0 ? Math.max(4, Math.floor(extent / scale)) : extent));
 }
 
-const tolerances: Readonly<Partial<Record<DType, number>>> = { float16: 2e-3, bfloat16: 1.6e-2, float32: 2e-6, float64: 1e-15, uint8: 0 };
+const tolerances: Readonly<Partial<Record<DType, number>>> = {
+  float16: 2e-3,
+  bfloat16: 1.6e-2,
+  float32: 2e-6,
+  float64: 1e-15,
+  uint8: 0,
+};
 
 /** 20 operations on x and y: 8 transcendental functions, a root, a division, 10 of plain arithmetic. */
 function chain(x: NDArray, y: NDArray): NDArray {
@@ -99,9 +105,21 @@ function blackScholesReference(spot: number, strike: number, years: number): num
 
 type Prepare = (device: Device, workload: Workload) => Prepared;
 
-function made(inputs: readonly Input[], dtype: DType, expression: () => NDArray, reference: (i: number) => number): Prepared {
+function made(
+  inputs: readonly Input[],
+  dtype: DType,
+  expression: () => NDArray,
+  reference: (i: number) => number,
+): Prepared {
   const arrays = inputs.map(({ array }) => array);
-  return { inputs: arrays, node: () => nodeOf(expression()), run: () => expression().eval(), fresh: true, reference, tolerance: tolerances[dtype]! };
+  return {
+    inputs: arrays,
+    node: () => nodeOf(expression()),
+    run: () => expression().eval(),
+    fresh: true,
+    reference,
+    tolerance: tolerances[dtype]!,
+  };
 }
 
 const kinds: Readonly<Record<string, Prepare>> = {
@@ -110,27 +128,47 @@ const kinds: Readonly<Record<string, Prepare>> = {
     const x = randomInput(device, shape, dtype, 0, high, 1);
     const y = randomInput(device, shape, dtype, 0, high, 2);
     const wrap = (value: number): number => (dtype === 'uint8' ? value % 256 : value);
-    return made([x, y], dtype, () => np`2 * ${x.array} + ${y.array}`, (i) => wrap(2 * x.at(i) + y.at(i)));
+    return made(
+      [x, y],
+      dtype,
+      () => np`2 * ${x.array} + ${y.array}`,
+      (i) => wrap(2 * x.at(i) + y.at(i)),
+    );
   },
   chain: (device, { shape, dtype }) => {
     const x = randomInput(device, shape, dtype, 0.1, 1.1, 1);
     const y = randomInput(device, shape, dtype, 0.1, 1.1, 2);
-    return made([x, y], dtype, () => chain(x.array, y.array), (i) => chainReference(x.at(i), y.at(i)));
+    return made(
+      [x, y],
+      dtype,
+      () => chain(x.array, y.array),
+      (i) => chainReference(x.at(i), y.at(i)),
+    );
   },
   rowcol: (device, { shape, dtype }) => {
     const width = shape[1]!;
     const row = randomInput(device, [width], dtype, 0, 1, 1);
     const column = randomInput(device, [shape[0]!, 1], dtype, 0, 1, 2);
-    return made([row, column], dtype, () => np`${row.array} * ${column.array} + ${row.array}`, (i) => {
-      const r = row.at(i % width);
-      return r * column.at(Math.floor(i / width)) + r;
-    });
+    return made(
+      [row, column],
+      dtype,
+      () => np`${row.array} * ${column.array} + ${row.array}`,
+      (i) => {
+        const r = row.at(i % width);
+        return r * column.at(Math.floor(i / width)) + r;
+      },
+    );
   },
   transposed: (device, { shape, dtype }) => {
     const [height, width] = [shape[0]!, shape[1]!];
     const a = randomInput(device, shape, dtype, 0, 1, 1);
     const b = randomInput(device, shape, dtype, 0, 1, 2);
-    return made([a, b], dtype, () => np`${a.array} + ${b.array}.T`, (i) => a.at(i) + b.at((i % width) * height + Math.floor(i / width)));
+    return made(
+      [a, b],
+      dtype,
+      () => np`${a.array} + ${b.array}.T`,
+      (i) => a.at(i) + b.at((i % width) * height + Math.floor(i / width)),
+    );
   },
   stencil: (device, { shape, dtype }) => {
     const width = shape[1]!;
@@ -162,18 +200,35 @@ const kinds: Readonly<Record<string, Prepare>> = {
       return at;
     };
     const run = (): NDArray => out.set('...', a.array.transpose(axes));
-    return { inputs: [a.array, out], node: () => nodeOf(a.array.transpose(axes)), run, fresh: false, reference: (i) => a.at(source(i)), tolerance: 0 };
+    return {
+      inputs: [a.array, out],
+      node: () => nodeOf(a.array.transpose(axes)),
+      run,
+      fresh: false,
+      reference: (i) => a.at(source(i)),
+      tolerance: 0,
+    };
   },
   blackscholes: (device, { shape, dtype }) => {
     const spot = randomInput(device, shape, dtype, 10, 50, 1);
     const strike = randomInput(device, shape, dtype, 10, 50, 2);
     const years = randomInput(device, shape, dtype, 0.1, 2, 3);
-    const prepared = made([spot, strike, years], dtype, () => blackScholes(spot.array, strike.array, years.array), (i) => blackScholesReference(spot.at(i), strike.at(i), years.at(i)));
+    const prepared = made(
+      [spot, strike, years],
+      dtype,
+      () => blackScholes(spot.array, strike.array, years.array),
+      (i) => blackScholesReference(spot.at(i), strike.at(i), years.at(i)),
+    );
     // The difference of two values near 50 in float32.
     return { ...prepared, tolerance: 2e-5 };
   },
   fill: (device, { shape, dtype }) => ({
-    ...made([], dtype, () => full(shape, 0.5, { dtype, device: device.info.name }), () => 0.5),
+    ...made(
+      [],
+      dtype,
+      () => full(shape, 0.5, { dtype, device: device.info.name }),
+      () => 0.5,
+    ),
     tolerance: 0,
   }),
 };

@@ -1,7 +1,7 @@
 /** What the golden vectors run on: a device whose values are judged, or a compiler alone. */
 
-import { withDevice } from '../../src/index.ts';
 import { runOn } from '../../src/context.ts';
+import { withDevice } from '../../src/index.ts';
 import { compileOnlyDevice } from '../support/compile-only-device.ts';
 
 export type Target = 'cpu' | 'cuda';
@@ -32,6 +32,7 @@ export function nvrtcMachine(): Machine {
     target: 'cuda',
     judged: false,
     run: (fn) => runOn(device, fn),
-    summary: () => `${device.kernels} kernels compiled for sm_90 in ${((performance.now() - since) / 1000).toFixed(1)} s`,
+    summary: () =>
+      `${device.kernels} kernels compiled for sm_90 in ${((performance.now() - since) / 1000).toFixed(1)} s`,
   };
 }

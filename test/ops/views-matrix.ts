@@ -4,14 +4,7 @@ import { afterAll, describe, it } from 'vitest';
 import { type NDArray, np } from '../../src/index.ts';
 import { judge, report } from '../support/compare.ts';
 import { loadFamily, type ViewRecord } from '../support/golden.ts';
-import {
-  download,
-  errorFault,
-  evaluate,
-  expectNoFaults,
-  firstLine,
-  uploadAll,
-} from './golden-evaluate.ts';
+import { download, errorFault, evaluate, expectNoFaults, firstLine, uploadAll } from './golden-evaluate.ts';
 import type { Machine } from './golden-machine.ts';
 
 function layoutFault(title: string, record: ViewRecord, array: NDArray): string | undefined {

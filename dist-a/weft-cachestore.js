@@ -1,0 +1,1 @@
+export { t as Stop } from "./weft-cachestore2.js";

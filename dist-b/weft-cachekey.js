@@ -1,0 +1,113 @@
+// \0deferred:node:crypto
+const createHash = (...values) => process.getBuiltinModule("node:crypto").createHash(...values), randomBytes = (...values) => process.getBuiltinModule("node:crypto").randomBytes(...values), packageVersion = "0.1.0";
+function rows(fields) {
+	return [
+		["format", String(fields.format)],
+		["generator", fields.generator],
+		["target", fields.target],
+		["arch", fields.arch],
+		["compiler", fields.compiler.name],
+		["compiler version", fields.compiler.version],
+		["compiler digest", fields.compiler.digest],
+		["options", fields.options],
+		["names", fields.names],
+		["headers", fields.headers],
+		["source", fields.source]
+	];
+}
+function put(parts, item) {
+	let head = Buffer.alloc(5);
+	if (typeof item == "string") {
+		let bytes = Buffer.from(item, "utf8");
+		head[0] = 115, head.writeUInt32LE(bytes.length, 1), parts.push(head, bytes);
+	} else {
+		head[0] = 108, head.writeUInt32LE(item.length, 1), parts.push(head);
+		for (let each of item) put(parts, each);
+	}
+}
+function encodeKey(fields) {
+	let parts = [];
+	for (let [label, item] of rows(fields)) put(parts, label), put(parts, item);
+	return Buffer.concat(parts);
+}
+function takeHead(cursor, type) {
+	let { bytes, at } = cursor;
+	if (at + 5 > bytes.length || bytes[at] !== type) return -1;
+	let length = bytes.readUInt32LE(at + 1);
+	return length > bytes.length ? -1 : (cursor.at = at + 5, length);
+}
+function takeText(cursor) {
+	let length = takeHead(cursor, 115);
+	if (length < 0 || cursor.at + length > cursor.bytes.length) return null;
+	let start = cursor.at;
+	return cursor.at += length, cursor.bytes.toString("utf8", start, cursor.at);
+}
+function take(cursor) {
+	if (cursor.bytes[cursor.at] === 115) return takeText(cursor);
+	let length = takeHead(cursor, 108);
+	if (length < 0) return null;
+	let list = [];
+	for (let i = 0; i < length; i++) {
+		let item = takeText(cursor);
+		if (item === null) return null;
+		list.push(item);
+	}
+	return list;
+}
+function decodeKey(bytes) {
+	let cursor = {
+		bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+		at: 0
+	}, found = /* @__PURE__ */ new Map();
+	for (; cursor.at < cursor.bytes.length;) {
+		let label = takeText(cursor), item = take(cursor);
+		if (label === null || item === null) return null;
+		found.set(label, item);
+	}
+	let text = (label) => {
+		let item = found.get(label);
+		return typeof item == "string" ? item : "";
+	}, list = (label) => {
+		let item = found.get(label);
+		return typeof item == "object" ? item : [];
+	}, fields = {
+		format: Number(text("format")),
+		generator: text("generator"),
+		target: text("target"),
+		arch: text("arch"),
+		compiler: {
+			name: text("compiler"),
+			version: text("compiler version"),
+			digest: text("compiler digest")
+		},
+		options: list("options"),
+		source: text("source"),
+		names: list("names"),
+		headers: list("headers")
+	};
+	return encodeKey(fields).equals(cursor.bytes) ? fields : null;
+}
+function digestKey(encoded) {
+	return createHash("sha256").update(encoded).digest("hex");
+}
+function shown(item) {
+	return typeof item == "string" ? item : item.length === 0 ? "(none)" : item.join(" ");
+}
+function brief(label, item) {
+	return label !== "source" || typeof item != "string" ? shown(item) : `${Buffer.byteLength(item)} bytes, sha256 ${digestKey(Buffer.from(item)).slice(0, 16)}`;
+}
+function explainKey(fields) {
+	return rows(fields).map(([label, item]) => `${label.padEnd(16)} ${brief(label, item)}`).join("\n");
+}
+function compareKeys(left, right) {
+	let other = new Map(rows(right));
+	return rows(left).flatMap(([field, item]) => {
+		let counterpart = other.get(field);
+		return JSON.stringify(item) === JSON.stringify(counterpart) ? [] : [{
+			field,
+			left: brief(field, item),
+			right: brief(field, counterpart)
+		}];
+	});
+}
+export { explainKey as a, randomBytes as c, encodeKey as i, decodeKey as n, packageVersion as o, digestKey as r, createHash as s, compareKeys as t };
