@@ -19,8 +19,17 @@ const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const standIn = (names, source) =>
   names.map((name) => `export const ${name} = (...values) => ${source}.${name}(...values);`).join('\n');
 
-const parser = path('compiler/syntax/parse.ts');
-const parserNames = ['parseSnippet', 'parseKernel', 'parseKernelParams', 'parseBody', 'parseBodyExpression'];
+/** Functions that most programs call late or never, in modules that take long to evaluate. */
+const late = {
+  'syntax/parse.ts': ['parseSnippet', 'parseKernel', 'parseKernelParams', 'parseBody', 'parseBodyExpression'],
+  'syntax/reserved.ts': ['isReserved', 'nameProblem'],
+  'ops/helpers.ts': ['collectHelpers', 'collectLibm'],
+};
+const lateModules = Object.entries(late).map(([name, functions]) => {
+  const file = path(`compiler/${name}`);
+  return [file, standIn(functions, `require(${JSON.stringify(file)})`)];
+});
+
 const toolkitNames = ['createToken', 'EmbeddedActionsParser', 'EOF', 'Lexer', 'tokenLabel'];
 
 /**
@@ -29,7 +38,7 @@ const toolkitNames = ['createToken', 'EmbeddedActionsParser', 'EOF', 'Lexer', 't
  * of Weft, is a file of its own that is read then. A name missing here ends the build.
  */
 const deferred = {
-  [parser]: standIn(parserNames, `require(${JSON.stringify(parser)})`),
+  ...Object.fromEntries(lateModules),
   chevrotain: `
     import { createRequire } from 'node:module';
     export const { ${toolkitNames.join(', ')} } = createRequire(import.meta.url)('./chevrotain.cjs');`,
@@ -38,11 +47,15 @@ const deferred = {
   'node:zlib': standIn(['crc32', 'deflateSync', 'inflateSync'], `process.getBuiltinModule('node:zlib')`),
 };
 
+const syntax = path('compiler/syntax/');
+
 const deferral = {
   name: 'deferral',
   async resolveId(id, importer, options) {
-    if (importer?.startsWith('\0')) return null;
-    const key = id.endsWith('/parse.ts') ? (await this.resolve(id, importer, { ...options, skipSelf: true }))?.id : id;
+    if (importer === undefined || importer.startsWith('\0')) return null;
+    // The grammar's own files are late already, and some use more of each other than functions.
+    if (id.startsWith('.') && importer.startsWith(syntax)) return null;
+    const key = id.startsWith('.') ? (await this.resolve(id, importer, { ...options, skipSelf: true }))?.id : id;
     return Object.hasOwn(deferred, key) ? `\0deferred:${key}` : null;
   },
   load: (id) => (id.startsWith('\0deferred:') ? deferred[id.slice('\0deferred:'.length)] : null),

@@ -11,13 +11,18 @@ import type { ConstValue } from './kernel.ts';
 import type { OpName } from './ops.ts';
 import { opRow } from './ops.ts';
 import { broadcastShapes, formatShape, type Shape, sameShape } from './shape.ts';
-import { checkScalar, resolve, resultType, type Operand as OperandType } from './types.ts';
+import { checkScalar, type Operand as OperandType, resolve, resultType } from './types.ts';
 
 /** A scalar without a type of its own (NEP 50). A literal's value goes into the kernel's text, any other is a parameter. */
 export type Weak =
   | { readonly weak: 'int'; readonly value: bigint; readonly literal: boolean; readonly hole?: number | undefined }
   | { readonly weak: 'float'; readonly value: number; readonly literal: boolean; readonly hole?: number | undefined }
-  | { readonly weak: 'complex'; readonly value: readonly [number, number]; readonly literal: boolean; readonly hole?: undefined };
+  | {
+      readonly weak: 'complex';
+      readonly value: readonly [number, number];
+      readonly literal: boolean;
+      readonly hole?: undefined;
+    };
 
 export type Operand = Node | Weak;
 
@@ -51,7 +56,8 @@ export function strong(operand: Weak, dtype: DType): Node {
   if (kind === 'complex') return leaf(operand, [Number(operand.value), 0], dtype);
   if (kind === 'float') return leaf(operand, roundTo(dtype, Number(operand.value)), dtype);
   if (kind === 'bool') return leaf(operand, Number(operand.value) !== 0, 'bool');
-  if (operand.weak === 'float') throw new DTypeError(`the float ${operand.value} cannot be used as ${dtype}; write an integer`);
+  if (operand.weak === 'float')
+    throw new DTypeError(`the float ${operand.value} cannot be used as ${dtype}; write an integer`);
   checkScalar(operand.value, dtype);
   return leaf(operand, operand.value, dtype);
 }
@@ -81,16 +87,23 @@ export function apply(op: OpName, operands: readonly Operand[], options: ApplyOp
     if (!isWeak(operand)) return cast(operand, loop.in[k]!);
     const value = values[k];
     // A value that the operation changed is no longer the one that was passed in.
-    return strong(value === undefined || value === operand.value ? operand : ({ ...operand, value, hole: undefined } as Weak), loop.in[k]!);
+    return strong(
+      value === undefined || value === operand.value ? operand : ({ ...operand, value, hole: undefined } as Weak),
+      loop.in[k]!,
+    );
   });
   const node = map(op, loop, sources, shape);
-  return options.dtype === undefined || node.dtype === options.dtype || kindOf(node.dtype) === 'bool' ? node : cast(node, options.dtype);
+  return options.dtype === undefined || node.dtype === options.dtype || kindOf(node.dtype) === 'bool'
+    ? node
+    : cast(node, options.dtype);
 }
 
 function forced(op: OpName, operand: Operand, dtype: DType): Operand {
   if (isWeak(operand)) return strong(operand, dtype);
   if (!canCastSameKind(operand.dtype, dtype)) {
-    throw new DTypeError(`${op}: cannot cast ${operand.dtype} to dtype=${dtype} within the same kind; convert with astype first`);
+    throw new DTypeError(
+      `${op}: cannot cast ${operand.dtype} to dtype=${dtype} within the same kind; convert with astype first`,
+    );
   }
   return cast(operand, dtype);
 }
@@ -99,7 +112,8 @@ function forced(op: OpName, operand: Operand, dtype: DType): Operand {
 export function applyAll(op: OpName, operands: readonly Operand[], options: ApplyOptions = {}): readonly Node[] {
   const { outputs, arity } = opRow(op);
   if (outputs === undefined) return [apply(op, operands, options)];
-  if (operands.length !== arity) throw new ArgumentError(`${op} takes ${arity} argument${arity === 1 ? '' : 's'}, got ${operands.length}`);
+  if (operands.length !== arity)
+    throw new ArgumentError(`${op} takes ${arity} argument${arity === 1 ? '' : 's'}, got ${operands.length}`);
   return outputs.map((output) => apply(output as OpName, operands, options));
 }
 
@@ -129,7 +143,9 @@ export function broadcastTo(node: Node, shape: Shape): Node {
     }
   })();
   if (joint === null || !sameShape(joint, shape)) {
-    throw new ShapeError(`cannot broadcast an array of shape ${formatShape(node.shape)} to shape ${formatShape(shape)}`);
+    throw new ShapeError(
+      `cannot broadcast an array of shape ${formatShape(node.shape)} to shape ${formatShape(shape)}`,
+    );
   }
   return view(node, { kind: 'broadcast', shape });
 }
@@ -146,12 +162,15 @@ export function assignable(value: Operand, dtype: DType, shape: Shape): Node {
   return broadcastTo(cast(value, dtype), shape);
 }
 
-const kindError = (from: string, to: DType): DTypeError => new DTypeError(`cannot assign ${from} values to elements of type ${to}; take the real part or convert with astype`);
+const kindError = (from: string, to: DType): DTypeError =>
+  new DTypeError(`cannot assign ${from} values to elements of type ${to}; take the real part or convert with astype`);
 
 /** In-place operations refuse what NumPy's 'same_kind' casting refuses: `int += float`. */
 export function checkInPlace(op: string, from: DType, to: DType): void {
   if (!canCastSameKind(from, to)) {
-    throw new DTypeError(`cannot cast the result of in-place ${op} from ${from} to ${to} within the same kind; write x = x ... instead, or convert with astype`);
+    throw new DTypeError(
+      `cannot cast the result of in-place ${op} from ${from} to ${to} within the same kind; write x = x ... instead, or convert with astype`,
+    );
   }
 }
 
@@ -163,6 +182,17 @@ export function commonType(operands: readonly Operand[]): DType {
 /** A dtype by NumPy's names and short forms. */
 export function dtypeByName(name: string): DType | undefined {
   if (isDType(name)) return name;
-  const aliases: Readonly<Record<string, DType>> = { float: 'float64', int: 'int64', complex: 'complex128', bool_: 'bool', half: 'float16', single: 'float32', double: 'float64', uint: 'uint64', intp: 'int64', uintp: 'uint64' };
+  const aliases: Readonly<Record<string, DType>> = {
+    float: 'float64',
+    int: 'int64',
+    complex: 'complex128',
+    bool_: 'bool',
+    half: 'float16',
+    single: 'float32',
+    double: 'float64',
+    uint: 'uint64',
+    intp: 'int64',
+    uintp: 'uint64',
+  };
   return Object.hasOwn(aliases, name) ? aliases[name] : undefined;
 }

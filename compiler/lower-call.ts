@@ -7,7 +7,19 @@ import { type DType, info, kindOf, sizeOf } from './dtype.ts';
 import { ArgumentError, NameError, UnsupportedError } from './errors.ts';
 import { cast } from './graph.ts';
 import {
-  describeValue, dtypeOfValue, isArray, type Keywords, nodeOfValue, nodeValue, operandOf, shapeOfValue, tuple, type Value, viewOfValue, weakFloat, weakInt,
+  describeValue,
+  dtypeOfValue,
+  isArray,
+  type Keywords,
+  nodeOfValue,
+  nodeValue,
+  operandOf,
+  shapeOfValue,
+  tuple,
+  type Value,
+  viewOfValue,
+  weakFloat,
+  weakInt,
 } from './lower-value.ts';
 import { findOp, type OpName, offeredNames, opRow, suggest } from './ops.ts';
 import { elementsOf, type Shape } from './shape.ts';
@@ -31,19 +43,81 @@ const constants: Readonly<Record<string, Value>> = {
 
 /** NumPy has these and Weft does not yet: the error says so instead of "unknown name". */
 const later: Readonly<Record<string, string>> = Object.fromEntries([
-  ...['sum', 'prod', 'max', 'min', 'amax', 'amin', 'mean', 'var', 'std', 'argmax', 'argmin', 'any', 'all', 'ptp', 'count_nonzero', 'median', 'average', 'nansum', 'nanmax', 'nanmin', 'nanmean', 'nanprod', 'nanstd', 'nanvar', 'norm', 'percentile', 'quantile'].map((name) => [name, 'reductions']),
-  ...['cumsum', 'cumprod', 'diff', 'sort', 'argsort', 'unique', 'nonzero', 'take', 'put', 'compress', 'searchsorted', 'bincount', 'histogram'].map((name) => [name, 'scans, sorting and gathering']),
-  ...['dot', 'matmul', 'einsum', 'tensordot', 'inner', 'outer', 'vdot', 'kron', 'linalg', 'fft', 'random'].map((name) => [name, 'matrix products and library calls']),
-  ...['concatenate', 'stack', 'hstack', 'vstack', 'tile', 'repeat', 'roll', 'pad', 'split'].map((name) => [name, 'joining and repeating arrays']),
+  ...[
+    'sum',
+    'prod',
+    'max',
+    'min',
+    'amax',
+    'amin',
+    'mean',
+    'var',
+    'std',
+    'argmax',
+    'argmin',
+    'any',
+    'all',
+    'ptp',
+    'count_nonzero',
+    'median',
+    'average',
+    'nansum',
+    'nanmax',
+    'nanmin',
+    'nanmean',
+    'nanprod',
+    'nanstd',
+    'nanvar',
+    'norm',
+    'percentile',
+    'quantile',
+  ].map((name) => [name, 'reductions']),
+  ...[
+    'cumsum',
+    'cumprod',
+    'diff',
+    'sort',
+    'argsort',
+    'unique',
+    'nonzero',
+    'take',
+    'put',
+    'compress',
+    'searchsorted',
+    'bincount',
+    'histogram',
+  ].map((name) => [name, 'scans, sorting and gathering']),
+  ...['dot', 'matmul', 'einsum', 'tensordot', 'inner', 'outer', 'vdot', 'kron', 'linalg', 'fft', 'random'].map(
+    (name) => [name, 'matrix products and library calls'],
+  ),
+  ...['concatenate', 'stack', 'hstack', 'vstack', 'tile', 'repeat', 'roll', 'pad', 'split'].map((name) => [
+    name,
+    'joining and repeating arrays',
+  ]),
 ]);
 
 export function unavailable(name: string): UnsupportedError | undefined {
-  return Object.hasOwn(later, name) ? new UnsupportedError(`\`${name}\` is not available: ${later[name]} are not part of this version`) : undefined;
+  return Object.hasOwn(later, name)
+    ? new UnsupportedError(`\`${name}\` is not available: ${later[name]} are not part of this version`)
+    : undefined;
 }
 
 /** All names a snippet can use without binding them. */
 export function builtinNames(): readonly string[] {
-  return [...offeredNames, ...viewNames, ...creationNames, ...Object.keys(constants), 'astype', 'copy', 'shape', 'ndim', 'size', 'array', 'asarray', 'result_type'];
+  return [
+    ...offeredNames,
+    ...viewNames,
+    ...creationNames,
+    ...Object.keys(constants),
+    'astype',
+    'copy',
+    'shape',
+    'ndim',
+    'size',
+    'array',
+    'asarray',
+    'result_type',
+  ];
 }
 
 export function builtin(name: string): Value | undefined {
@@ -59,12 +133,14 @@ export function builtin(name: string): Value | undefined {
 
 function functionNamed(name: string): Value | undefined {
   const op = findOp(name);
-  if (op !== undefined && opRow(op).internal !== true) return makeFunction(name, (args, keywords) => callOp(op, name, args, keywords));
+  if (op !== undefined && opRow(op).internal !== true)
+    return makeFunction(name, (args, keywords) => callOp(op, name, args, keywords));
   const viewRow = findView(name);
   if (viewRow !== undefined && viewRow.method !== 'attribute') {
     return makeFunction(name, (args, keywords) => {
       const [first, ...rest] = args;
-      if (first === undefined) throw new ArgumentError(`${name}() missing required argument '${viewRow.parameters[0]!.name}'`);
+      if (first === undefined)
+        throw new ArgumentError(`${name}() missing required argument '${viewRow.parameters[0]!.name}'`);
       return callView(name, toArray(first), rest, keywords);
     });
   }
@@ -78,7 +154,8 @@ function functionNamed(name: string): Value | undefined {
   return helperFunctions[name];
 }
 
-const toArray = (value: Value): ArrayValue => (isArray(value) ? value : { kind: 'node', node: asNode(operandOf(value)) });
+const toArray = (value: Value): ArrayValue =>
+  isArray(value) ? value : { kind: 'node', node: asNode(operandOf(value)) };
 
 /** What table functions take, from a value. */
 function toArgument(value: Value): Argument {
@@ -92,6 +169,8 @@ function toArgument(value: Value): Argument {
       return value.value;
     case 'dtype':
       return value.dtype;
+    case 'text':
+      return value.text;
     case 'tuple':
       return value.items.map((item) => {
         if (item.kind === 'weak' && item.weak.weak === 'int') return Number(item.weak.value);
@@ -110,7 +189,12 @@ function argumentsOf(keywords: Keywords): Record<string, Argument> {
 
 function callView(name: string, array: ArrayValue, args: readonly Value[], keywords: Keywords): Value {
   const row = findView(name)!;
-  const bound = bindArguments(name, row.parameters.slice(1), args.map((arg) => plain(toArgument(arg))), mapValues(argumentsOf(keywords), plain));
+  const bound = bindArguments(
+    name,
+    row.parameters.slice(1),
+    args.map((arg) => plain(toArgument(arg))),
+    mapValues(argumentsOf(keywords), plain),
+  );
   let result: Value = array;
   for (const view of row.make(shapeOfValue(array), bound)) result = viewOfValue(result as ArrayValue, view);
   return result;
@@ -118,7 +202,8 @@ function callView(name: string, array: ArrayValue, args: readonly Value[], keywo
 
 /** Axes and extents are plain numbers, not operands. */
 function plain(value: Argument): Argument {
-  if (typeof value === 'object' && value !== null && 'weak' in value && value.weak === 'int') return Number(value.value);
+  if (typeof value === 'object' && value !== null && 'weak' in value && value.weak === 'int')
+    return Number(value.value);
   return value;
 }
 
@@ -136,33 +221,46 @@ function callOp(op: OpName, name: string, args: readonly Value[], keywords: Keyw
     if (at < 0) {
       const words = [...parameters.slice(0, arity), 'dtype', 'out'];
       const near = suggest(word, words);
-      throw new ArgumentError(`${name}() got an unexpected keyword argument '${word}'; ${near === undefined ? `it takes ${words.join(', ')}` : `did you mean '${near}'?`}`);
+      throw new ArgumentError(
+        `${name}() got an unexpected keyword argument '${word}'; ${near === undefined ? `it takes ${words.join(', ')}` : `did you mean '${near}'?`}`,
+      );
     }
     operands[at] = value;
   }
   if (operands.length !== arity || operands.includes(undefined as never)) {
     const optional = optionalOperands(op, operands);
-    if (optional === null) throw new ArgumentError(`${name}() takes ${arity} argument${arity === 1 ? '' : 's'}, got ${args.length}`);
+    if (optional === null)
+      throw new ArgumentError(`${name}() takes ${arity} argument${arity === 1 ? '' : 's'}, got ${args.length}`);
     return optional;
   }
-  if (dtype !== undefined && dtype.kind !== 'dtype') throw new ArgumentError(`${name}(): dtype is a dtype, found ${describeValue(dtype)}`);
+  if (dtype !== undefined && dtype.kind !== 'dtype')
+    throw new ArgumentError(`${name}(): dtype is a dtype, found ${describeValue(dtype)}`);
   const nodes = applyAll(op, operands.map(operandOf), dtype === undefined ? {} : { dtype: dtype.dtype });
   if (out !== undefined && out.kind !== 'none') return storeOut(name, out, nodes[0]!.dtype, nodeValue(nodes[0]!));
   return outputs === undefined ? nodeValue(nodes[0]!) : tuple(nodes.map(nodeValue));
 }
 
 function storeOut(name: string, out: Value, from: DType, value: Value): Value {
-  if (out.kind !== 'reference') throw new ArgumentError(`${name}(): out is an interpolated array, found ${describeValue(out)}`);
+  if (out.kind !== 'reference')
+    throw new ArgumentError(`${name}(): out is an interpolated array, found ${describeValue(out)}`);
   const node = nodeOfValue(value as ArrayValue);
-  if (node.shape.join() !== out.shape.join()) throw new ArgumentError(`${name}(): out has shape (${out.shape.join(', ')}), the result (${node.shape.join(', ')})`);
-  if (from !== out.dtype && kindOf(from) !== kindOf(out.dtype)) throw new ArgumentError(`${name}(): out is ${out.dtype}, the result ${from}`);
+  if (node.shape.join() !== out.shape.join())
+    throw new ArgumentError(
+      `${name}(): out has shape (${out.shape.join(', ')}), the result (${node.shape.join(', ')})`,
+    );
+  if (from !== out.dtype && kindOf(from) !== kindOf(out.dtype))
+    throw new ArgumentError(`${name}(): out is ${out.dtype}, the result ${from}`);
   out.handle.write(out.views, cast(node, out.dtype));
   return out;
 }
 
 function positionalNames(op: OpName): readonly string[] {
   const named: Readonly<Record<string, readonly string[]>> = {
-    clip: ['a', 'a_min', 'a_max'], where: ['condition', 'x', 'y'], round: ['a', 'decimals'], round_decimals: ['a', 'decimals'], nan_to_num: ['x'],
+    clip: ['a', 'a_min', 'a_max'],
+    where: ['condition', 'x', 'y'],
+    round: ['a', 'decimals'],
+    round_decimals: ['a', 'decimals'],
+    nan_to_num: ['x'],
   };
   return named[op] ?? ['x1', 'x2', 'x3'];
 }
@@ -188,7 +286,8 @@ const shapeTuple = (shape: Shape): Value => tuple(shape.map((extent) => weakInt(
 
 function only(name: string, args: readonly Value[]): Value {
   const [first] = args;
-  if (first === undefined || args.length !== 1) throw new ArgumentError(`${name}() takes 1 argument, got ${args.length}`);
+  if (first === undefined || args.length !== 1)
+    throw new ArgumentError(`${name}() takes 1 argument, got ${args.length}`);
   return first;
 }
 
@@ -210,7 +309,8 @@ function asArray(name: string, args: readonly Value[], keywords: Keywords): Valu
 
 function asType(array: ArrayValue, args: readonly Value[], keywords: Keywords): Value {
   const dtype = args[0] ?? keywords['dtype'];
-  if (dtype?.kind !== 'dtype') throw new ArgumentError(`astype() takes a dtype, found ${dtype === undefined ? 'nothing' : describeValue(dtype)}`);
+  if (dtype?.kind !== 'dtype')
+    throw new ArgumentError(`astype() takes a dtype, found ${dtype === undefined ? 'nothing' : describeValue(dtype)}`);
   return nodeValue(cast(nodeOfValue(array), dtype.dtype));
 }
 
@@ -271,15 +371,36 @@ function methodOf(array: ArrayValue, name: string): Value {
   if (op !== undefined && opMethods.has(name)) {
     const words: Readonly<Record<string, string>> = { min: 'a_min', max: 'a_max' };
     return makeFunction(name, (args, keywords) =>
-      callOp(op, name, [array, ...args], Object.fromEntries(Object.entries(keywords).map(([word, value]) => [words[word] ?? word, value]))),
+      callOp(
+        op,
+        name,
+        [array, ...args],
+        Object.fromEntries(Object.entries(keywords).map(([word, value]) => [words[word] ?? word, value])),
+      ),
     );
   }
   const missing = unavailable(name);
   if (missing !== undefined) throw missing;
-  const methods = [...opMethods, ...viewNames.filter((view) => findView(view)?.method !== undefined), 'astype', 'copy', 'flatten', 'shape', 'ndim', 'size', 'dtype', 'real', 'imag'];
+  const methods = [
+    ...opMethods,
+    ...viewNames.filter((view) => findView(view)?.method !== undefined),
+    'astype',
+    'copy',
+    'flatten',
+    'shape',
+    'ndim',
+    'size',
+    'dtype',
+    'real',
+    'imag',
+  ];
   const near = suggest(name, methods);
   const isFunction = op !== undefined || viewRow !== undefined;
-  const hint = isFunction ? `; it is a function: write ${name}(...)` : near === undefined ? '' : `; did you mean \`${near}\`?`;
+  const hint = isFunction
+    ? `; it is a function: write ${name}(...)`
+    : near === undefined
+      ? ''
+      : `; did you mean \`${near}\`?`;
   throw new NameError(`an array has no attribute \`${name}\`${hint}`);
 }
 
@@ -287,7 +408,8 @@ function methodOf(array: ArrayValue, name: string): Value {
 function partOf(array: ArrayValue, name: 'real' | 'imag'): Value {
   const dtype = dtypeOfValue(array);
   const node = nodeOfValue(array);
-  if (info(dtype).kind === 'complex' && node.kind === 'input') return viewOfValue(array, { kind: 'part', part: name === 'real' ? 0 : 1 });
+  if (info(dtype).kind === 'complex' && node.kind === 'input')
+    return viewOfValue(array, { kind: 'part', part: name === 'real' ? 0 : 1 });
   if (name === 'real' && info(dtype).kind !== 'complex') return array;
   return nodeValue(apply(name, [node]));
 }

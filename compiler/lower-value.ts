@@ -25,19 +25,37 @@ export interface Keywords {
 
 export type Value =
   | { readonly kind: 'node'; readonly node: Node }
-  | { readonly kind: 'reference'; readonly handle: ArrayHandle; readonly views: readonly View[]; readonly shape: Shape; readonly dtype: DType }
+  | {
+      readonly kind: 'reference';
+      readonly handle: ArrayHandle;
+      readonly views: readonly View[];
+      readonly shape: Shape;
+      readonly dtype: DType;
+    }
   | { readonly kind: 'weak'; readonly weak: Weak }
   | { readonly kind: 'bool'; readonly value: boolean }
   | { readonly kind: 'dtype'; readonly dtype: DType }
   | { readonly kind: 'tuple'; readonly items: readonly Value[] }
   | { readonly kind: 'none' }
+  /** A string that names no dtype: an option's word. */
+  | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'module' }
-  | { readonly kind: 'function'; readonly name: string; readonly call: (args: readonly Value[], keywords: Keywords) => Value };
+  | {
+      readonly kind: 'function';
+      readonly name: string;
+      readonly call: (args: readonly Value[], keywords: Keywords) => Value;
+    };
 
 export const none: Value = Object.freeze({ kind: 'none' });
 export const nodeValue = (node: Node): Value => ({ kind: 'node', node });
-export const weakInt = (value: bigint, literal = true): Value => ({ kind: 'weak', weak: { weak: 'int', value, literal } });
-export const weakFloat = (value: number, literal = true): Value => ({ kind: 'weak', weak: { weak: 'float', value, literal } });
+export const weakInt = (value: bigint, literal = true): Value => ({
+  kind: 'weak',
+  weak: { weak: 'int', value, literal },
+});
+export const weakFloat = (value: number, literal = true): Value => ({
+  kind: 'weak',
+  weak: { weak: 'float', value, literal },
+});
 export const tuple = (items: readonly Value[]): Value => ({ kind: 'tuple', items });
 
 export function reference(handle: ArrayHandle): Value {
@@ -52,13 +70,15 @@ const words: Readonly<Record<Value['kind'], string>> = {
   dtype: 'a dtype',
   tuple: 'a tuple',
   none: 'None',
+  text: 'a string',
   module: 'the module np',
   function: 'a function',
 };
 
 export const describeValue = (value: Value): string => words[value.kind];
 
-export const isArray = (value: Value): value is Extract<Value, { kind: 'node' | 'reference' }> => value.kind === 'node' || value.kind === 'reference';
+export const isArray = (value: Value): value is Extract<Value, { kind: 'node' | 'reference' }> =>
+  value.kind === 'node' || value.kind === 'reference';
 
 /** The value as a graph node. */
 export function nodeOfValue(value: Extract<Value, { kind: 'node' | 'reference' }>): Node {
@@ -83,7 +103,9 @@ export function dtypeOfValue(value: Value): DType {
   if (value.kind === 'node') return value.node.dtype;
   if (value.kind === 'reference') return value.dtype;
   const operand = operandOf(value);
-  return 'weak' in operand ? strong(operand, operand.weak === 'int' ? 'int64' : operand.weak === 'float' ? 'float64' : 'complex128').dtype : operand.dtype;
+  return 'weak' in operand
+    ? strong(operand, operand.weak === 'int' ? 'int64' : operand.weak === 'float' ? 'float64' : 'complex128').dtype
+    : operand.dtype;
 }
 
 /**

@@ -3,7 +3,7 @@
  * assignments to arrays from outside have an effect, through their handles. Knows no device.
  */
 
-import { apply, assignable, checkInPlace, type Operand } from './build.ts';
+import { apply, assignable, checkInPlace, dtypeByName, type Operand } from './build.ts';
 import { kindOf } from './dtype.ts';
 import { ArgumentError, DTypeError, NameError, placed, ShapeError, type Span, UnsupportedError } from './errors.ts';
 import { cast, type Node, sourcesOf } from './graph.ts';
@@ -12,7 +12,17 @@ import { viewShape } from './layout.ts';
 import { attributeOf, builtin, builtinNames } from './lower-call.ts';
 import { foldBinary, foldCompare, foldUnary } from './lower-scalar.ts';
 import {
-  describeValue, isArray, type Keywords, nodeOfValue, nodeValue, none, operandOf, shapeOfValue, tuple, type Value, viewOfValue,
+  describeValue,
+  isArray,
+  type Keywords,
+  nodeOfValue,
+  nodeValue,
+  none,
+  operandOf,
+  shapeOfValue,
+  tuple,
+  type Value,
+  viewOfValue,
 } from './lower-value.ts';
 import { type OpName, suggest } from './ops.ts';
 import { formatShape, sameShape } from './shape.ts';
@@ -34,13 +44,15 @@ interface Scope {
   readonly snippet: Snippet;
   readonly host: LowerHost;
   readonly names: Map<string, Value>;
+  /** Right-hand sides of a tuple assignment that are not stored yet: no write before them may show in them. */
+  pending: readonly Value[];
 }
 
 const noNames: ReadonlySet<string> = new Set();
 
 /** Runs the statements; the value is that of the last line, or null when the last line is an assignment. */
 export function lowerSnippet(snippet: Snippet, host: LowerHost): Value | null {
-  const scope: Scope = { snippet, host, names: new Map() };
+  const scope: Scope = { snippet, host, names: new Map(), pending: [] };
   // Only snippets of several statements have names to look after.
   const later = snippet.statements.length === 1 ? [noNames] : usedLater(snippet);
   let last: Value | null = null;
@@ -75,12 +87,17 @@ function lowerStatement(scope: Scope, statement: Statement, later: ReadonlySet<s
 
 function unpack(scope: Scope, targets: readonly Target[], value: Value, span: Span, later: ReadonlySet<string>): void {
   at(scope, span, () => {
-    if (value.kind !== 'tuple') throw new ArgumentError(`cannot unpack ${describeValue(value)} into ${targets.length} names`);
+    if (value.kind !== 'tuple')
+      throw new ArgumentError(`cannot unpack ${describeValue(value)} into ${targets.length} names`);
     if (value.items.length !== targets.length) {
       throw new ArgumentError(`expected ${targets.length} values to unpack, found ${value.items.length}`);
     }
   });
-  if (value.kind === 'tuple') targets.forEach((target, k) => assign(scope, target, value.items[k]!, later));
+  if (value.kind !== 'tuple') return;
+  targets.forEach((target, k) => {
+    scope.pending = value.items.slice(k + 1);
+    assign(scope, target, value.items[k]!, later);
+  });
 }
 
 function assign(scope: Scope, target: Target, value: Value, later: ReadonlySet<string>): void {
@@ -90,14 +107,24 @@ function assign(scope: Scope, target: Target, value: Value, later: ReadonlySet<s
   }
   if (target.kind === 'hole') {
     at(scope, target.span, () => {
-      throw new UnsupportedError('an interpolated array cannot be rebound; write ${x}[...] = value to change its elements'.replace('${x}', `\${${target.index}}`));
+      throw new UnsupportedError(
+        'an interpolated array cannot be rebound; write ${x}[...] = value to change its elements'.replace(
+          '${x}',
+          `\${${target.index}}`,
+        ),
+      );
     });
     return;
   }
   store(scope, target, lower(scope, target.object), value, later);
 }
 
-function augment(scope: Scope, statement: Extract<Statement, { kind: 'augmented' }>, value: Value, later: ReadonlySet<string>): void {
+function augment(
+  scope: Scope,
+  statement: Extract<Statement, { kind: 'augmented' }>,
+  value: Value,
+  later: ReadonlySet<string>,
+): void {
   const { target, op } = statement;
   const object: Expression = target;
   if (target.kind === 'subscript') {
@@ -118,7 +145,10 @@ function augment(scope: Scope, statement: Extract<Statement, { kind: 'augmented'
     // An array made in the snippet has no owner outside: it is rebound, cast to its type as in-place operations do.
     at(scope, statement.span, () => {
       if (isArray(current)) checkStored(op, result, current);
-      scope.names.set(target.name, isArray(current) && isArray(result) ? nodeValue(cast(nodeOfValue(result), nodeOfValue(current).dtype)) : result);
+      scope.names.set(
+        target.name,
+        isArray(current) && isArray(result) ? nodeValue(cast(nodeOfValue(result), nodeOfValue(current).dtype)) : result,
+      );
     });
   } else {
     at(scope, target.span, () => {
@@ -131,12 +161,20 @@ function checkStored(op: string, result: Value, current: Value): void {
   if (!isArray(current)) return;
   const shape = shapeOfValue(result);
   if (!sameShape(shape, shapeOfValue(current))) {
-    throw new ShapeError(`the result of in-place ${op} has shape ${formatShape(shape)}, which does not fit the array's shape ${formatShape(shapeOfValue(current))}`);
+    throw new ShapeError(
+      `the result of in-place ${op} has shape ${formatShape(shape)}, which does not fit the array's shape ${formatShape(shapeOfValue(current))}`,
+    );
   }
   if (isArray(result)) checkInPlace(op, nodeOfValue(result).dtype, nodeOfValue(current).dtype);
 }
 
-function store(scope: Scope, target: Extract<Target, { kind: 'subscript' }>, object: Value, value: Value, later: ReadonlySet<string>): void {
+function store(
+  scope: Scope,
+  target: Extract<Target, { kind: 'subscript' }>,
+  object: Value,
+  value: Value,
+  later: ReadonlySet<string>,
+): void {
   at(scope, target.span, () => {
     if (!isArray(object)) throw new ArgumentError(`${describeValue(object)} cannot be assigned to by index`);
     const mask = target.items.length === 1 ? maskOf(scope, target.items[0]!) : null;
@@ -152,7 +190,14 @@ function store(scope: Scope, target: Extract<Target, { kind: 'subscript' }>, obj
 type Subscripted = Extract<Target, { kind: 'subscript' }>;
 type ArrayValue = Extract<Value, { kind: 'node' | 'reference' }>;
 
-function assignThrough(scope: Scope, object: ArrayValue, part: Value, value: Value, target: Subscripted, later: ReadonlySet<string>): void {
+function assignThrough(
+  scope: Scope,
+  object: ArrayValue,
+  part: Value,
+  value: Value,
+  target: Subscripted,
+  later: ReadonlySet<string>,
+): void {
   if (object.kind === 'reference') {
     writeTo(scope, part, value, later);
     return;
@@ -165,10 +210,12 @@ function assignThrough(scope: Scope, object: ArrayValue, part: Value, value: Val
 
 /** Stores a value in the elements that a reference names. */
 function writeTo(scope: Scope, to: Value, value: Value, later: ReadonlySet<string>): void {
-  if (to.kind !== 'reference') throw new UnsupportedError('only a copy could have this shape, so nothing can be assigned through it');
+  if (to.kind !== 'reference')
+    throw new UnsupportedError('only a copy could have this shape, so nothing can be assigned through it');
   const node = assignable(operandOf(value), to.dtype, to.shape);
   // A value computed before and used after the write must not see it.
   for (const [name, own] of scope.names) if (own.kind === 'node' && later.has(name)) protectSources(own.node, to);
+  for (const own of scope.pending) if (own.kind === 'node') protectSources(own.node, to);
   to.handle.write(to.views, node);
 }
 
@@ -194,11 +241,23 @@ function maskOf(scope: Scope, item: Subscript): Node | null {
   return node.dtype === 'bool' && node.shape.length > 0 ? node : null;
 }
 
-function assignMasked(scope: Scope, object: ArrayValue, mask: Node, value: Value, target: Subscripted, later: ReadonlySet<string>): void {
+function assignMasked(
+  scope: Scope,
+  object: ArrayValue,
+  mask: Node,
+  value: Value,
+  target: Subscripted,
+  later: ReadonlySet<string>,
+): void {
   const shape = shapeOfValue(object);
-  if (!sameShape(mask.shape, shape)) throw new ShapeError(`boolean index of shape ${formatShape(mask.shape)} does not match the array's shape ${formatShape(shape)}`);
+  if (!sameShape(mask.shape, shape))
+    throw new ShapeError(
+      `boolean index of shape ${formatShape(mask.shape)} does not match the array's shape ${formatShape(shape)}`,
+    );
   if (shapeOfValue(value).length > 0) {
-    throw new UnsupportedError('assigning an array through a boolean mask needs compaction, which is not available; write where(mask, value, x)');
+    throw new UnsupportedError(
+      'assigning an array through a boolean mask needs compaction, which is not available; write where(mask, value, x)',
+    );
   }
   const node = nodeOfValue(object);
   const chosen = assignable(operandOf(value), node.dtype, shape);
@@ -219,6 +278,10 @@ export function lower(scope: Scope, expression: Expression): Value {
       return { kind: 'bool', value: expression.value };
     case 'none':
       return none;
+    case 'text': {
+      const dtype = dtypeByName(expression.value);
+      return dtype === undefined ? { kind: 'text', text: expression.value } : { kind: 'dtype', dtype };
+    }
     case 'hole':
       return at(scope, expression.span, () => scope.host.hole(expression.index));
     case 'name':
@@ -232,7 +295,13 @@ export function lower(scope: Scope, expression: Expression): Value {
     case 'unary':
       return unary(scope, expression.op, lower(scope, expression.operand), expression.span);
     case 'binary':
-      return binary(scope, expression.op, lower(scope, expression.left), lower(scope, expression.right), expression.span);
+      return binary(
+        scope,
+        expression.op,
+        lower(scope, expression.left),
+        lower(scope, expression.right),
+        expression.span,
+      );
     case 'attribute': {
       const object = lower(scope, expression.object);
       return at(scope, expression.span, () => attributeOf(object, expression.name));
@@ -248,7 +317,9 @@ export function lower(scope: Scope, expression: Expression): Value {
 
 /** Nested lists as nested tuples of numbers. */
 function listItems(scope: Scope, items: readonly Expression[]): readonly Value[] {
-  return items.map((item) => (item.kind === 'list' || item.kind === 'tuple' ? tuple(listItems(scope, item.items)) : lower(scope, item)));
+  return items.map((item) =>
+    item.kind === 'list' || item.kind === 'tuple' ? tuple(listItems(scope, item.items)) : lower(scope, item),
+  );
 }
 
 function lookUp(scope: Scope, name: string): Value {
@@ -275,12 +346,15 @@ function binary(scope: Scope, op: string, left: Value, right: Value, span: Span)
       const compared = foldCompare(op, left.weak, right.weak);
       if (compared !== null) return { kind: 'bool', value: compared };
       const folded = foldBinary(op, left.weak, right.weak);
-      if (folded === null) throw new DTypeError(`${op} of a Python ${left.weak.weak} and a Python ${right.weak.weak} is not defined`);
+      if (folded === null)
+        throw new DTypeError(`${op} of a Python ${left.weak.weak} and a Python ${right.weak.weak} is not defined`);
       return { kind: 'weak', weak: folded };
     }
     // Shapes and tuples of integers, as in `x.shape[:-1] + (1,)`.
     if (left.kind === 'tuple' && right.kind === 'tuple' && op === 'add') return tuple([...left.items, ...right.items]);
-    const operands: Operand[] = [left, right].map((value) => operandOf(value.kind === 'tuple' ? scope.host.list(value.items) : value));
+    const operands: Operand[] = [left, right].map((value) =>
+      operandOf(value.kind === 'tuple' ? scope.host.list(value.items) : value),
+    );
     return nodeValue(apply(op as OpName, operands));
   });
 }
@@ -289,7 +363,8 @@ function indexItems(scope: Scope, items: readonly Subscript[]): readonly IndexSp
   return items.flatMap((item): readonly IndexSpec[] => {
     if (item.kind === 'ellipsis') return ['...'];
     if (item.kind === 'slice') {
-      const part = (expression: Expression | null): number | null => (expression === null ? null : integer(scope, expression));
+      const part = (expression: Expression | null): number | null =>
+        expression === null ? null : integer(scope, expression);
       return [{ start: part(item.start), stop: part(item.stop), step: part(item.step) }];
     }
     const value = lower(scope, item);
@@ -313,12 +388,19 @@ function plainInteger(value: Value): number {
   }
   if (isArray(value) || value.kind === 'bool') {
     const kind = value.kind === 'bool' ? 'bool' : kindOf(nodeOfValue(value).dtype);
-    if (kind === 'float' || kind === 'complex') throw new ShapeError(`an index is an integer, a slice (:), an ellipsis (...) or None, found an array of ${kind} numbers`);
+    if (kind === 'float' || kind === 'complex')
+      throw new ShapeError(
+        `an index is an integer, a slice (:), an ellipsis (...) or None, found an array of ${kind} numbers`,
+      );
     throw new UnsupportedError(
-      kind === 'bool' ? 'selecting by a boolean mask gives a size that depends on values, which is not available; use where(mask, x, other)' : 'indexing by an array of integers is not available; use integers and slices',
+      kind === 'bool'
+        ? 'selecting by a boolean mask gives a size that depends on values, which is not available; use where(mask, x, other)'
+        : 'indexing by an array of integers is not available; use integers and slices',
     );
   }
-  throw new ShapeError(`only integers, slices (:), ellipsis (...) and None are valid indices, found ${describeValue(value)}`);
+  throw new ShapeError(
+    `only integers, slices (:), ellipsis (...) and None are valid indices, found ${describeValue(value)}`,
+  );
 }
 
 function subscript(scope: Scope, object: Value, items: readonly Subscript[]): Value {
@@ -326,12 +408,15 @@ function subscript(scope: Scope, object: Value, items: readonly Subscript[]): Va
   if (!isArray(object)) throw new ArgumentError(`${describeValue(object)} cannot be indexed`);
   const shape = shapeOfValue(object);
   const view = indexView(shape, indexItems(scope, items));
-  return sameShape(viewShape(shape, view), shape) && items.every((item) => item.kind === 'ellipsis') ? object : viewOfValue(object, view);
+  return sameShape(viewShape(shape, view), shape) && items.every((item) => item.kind === 'ellipsis')
+    ? object
+    : viewOfValue(object, view);
 }
 
 function subscriptTuple(scope: Scope, values: readonly Value[], items: readonly Subscript[]): Value {
   const [spec, ...more] = indexItems(scope, items);
-  if (spec === undefined || more.length > 0 || spec === null || spec === '...') throw new ShapeError('a tuple takes one integer or one slice');
+  if (spec === undefined || more.length > 0 || spec === null || spec === '...')
+    throw new ShapeError('a tuple takes one integer or one slice');
   const view = indexView([values.length], [spec]);
   const item = view.kind === 'index' ? view.items[0]! : null;
   if (item?.kind === 'at') return values[item.index]!;
@@ -356,6 +441,8 @@ function callValue(callee: Value, args: readonly Value[], keywords: Keywords, ho
     return nodeValue('weak' in operand ? assignable(operand, callee.dtype, []) : cast(operand, callee.dtype));
   }
   if (callee.kind !== 'function') throw new ArgumentError(`${describeValue(callee)} cannot be called`);
-  return callee.call(args.map((arg) => arg), keywords);
+  return callee.call(
+    args.map((arg) => arg),
+    keywords,
+  );
 }
-

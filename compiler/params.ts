@@ -88,7 +88,8 @@ export function layoutParams(kernel: Kernel, fields: readonly Field[], target: T
     end = at + size;
     return at;
   });
-  return Object.freeze({ fields, offsets, bytes: Math.ceil(end / 8) * 8 });
+  // Exactly as many bytes as the parameters have: the driver refuses a buffer that is longer.
+  return Object.freeze({ fields, offsets, bytes: end });
 }
 
 const littleEndian = true;

@@ -103,7 +103,9 @@ export function scalarFor(op: OpName, position: number, value: bigint | number, 
   if (rule === 'logical') return isInteger(dtype) ? (isZero(value) ? 0n : 1n) : value;
   checkScalar(value, dtype);
   if (rule === 'power' && position === 1 && isInteger(dtype) && value < 0) {
-    throw new ArgumentError('Integers to negative integer powers are not allowed.');
+    throw new ArgumentError(
+      `Integers to negative integer powers are not allowed. Write the exponent as a float, ${value}.0, or convert the base.`,
+    );
   }
   return value;
 }
@@ -132,7 +134,7 @@ function describe(operand: Operand): string {
   return operand.weak === false ? operand.dtype : `Python ${operand.weak}`;
 }
 
-const kindWords = { bool: 'bool', int: 'integers', uint: 'integers', float: 'floats', complex: 'complex' } as const;
+const kindWords = { bool: 'bools', int: 'integers', uint: 'integers', float: 'floats', complex: 'complex' } as const;
 
 function noLoop(op: OpName, row: Op, operands: readonly Operand[]): DTypeError {
   const given = operands.map(describe).join(', ');

@@ -20,7 +20,7 @@ import { prepareKernel } from '../runtime/module-cache.ts';
 import { emptyArray, exclusive, NDArray, nodeOf, pendingArray, runNow, storedOf, writeThrough } from './array.ts';
 import { currentDevice, deviceOf } from './context.ts';
 import { isElementwise, type KernelValue, kernelMark } from './kernel-value.ts';
-import { commonDevice, describe, type DTypeLike, dtypeOf, toOperand } from './operand.ts';
+import { commonDevice, type DTypeLike, describe, dtypeOf, toOperand } from './operand.ts';
 
 export interface ElementwiseSpec {
   /** CuPy's parameter text: `T x, raw float32 w`. A one-letter type is a placeholder that the arrays decide. */
@@ -91,31 +91,62 @@ function holeOf(value: unknown, index: number, text: string): HoleValue {
   if (typeof value === 'bigint') return { kind: 'bigint', value };
   if (typeof value === 'boolean') return { kind: 'bool', value };
   if (isElementwise(value)) return value.asHole();
-  if (typeof value === 'function' && 'dtype' in value && typeof value.dtype === 'string' && isDType(value.dtype)) return { kind: 'dtype', dtype: value.dtype };
-  if (value instanceof NDArray) throw new ArgumentError(`${hole} is an array: declare a parameter (raw T w) and pass it in the call`, { place });
+  if (typeof value === 'function' && 'dtype' in value && typeof value.dtype === 'string' && isDType(value.dtype))
+    return { kind: 'dtype', dtype: value.dtype };
+  if (value instanceof NDArray)
+    throw new ArgumentError(`${hole} is an array: declare a parameter (raw T w) and pass it in the call`, { place });
   const never = typeof value === 'string' ? ': text is never interpolated' : '';
-  throw new ArgumentError(`${hole} is ${describe(value)}${never}; a kernel takes numbers, bigints, booleans, dtypes and other kernels`, { place });
+  throw new ArgumentError(
+    `${hole} is ${describe(value)}${never}; a kernel takes numbers, bigints, booleans, dtypes and other kernels`,
+    { place },
+  );
 }
 
 /** A kernel from its parts, or from a template: elementwise`(x: T, y: T) => (z: T) { z = x - y }`. */
 export function elementwise(spec: ElementwiseSpec): ElementwiseKernel;
 export function elementwise(strings: TemplateStringsArray, ...values: readonly unknown[]): ElementwiseKernel;
-export function elementwise(first: ElementwiseSpec | TemplateStringsArray, ...values: readonly unknown[]): ElementwiseKernel {
+export function elementwise(
+  first: ElementwiseSpec | TemplateStringsArray,
+  ...values: readonly unknown[]
+): ElementwiseKernel {
   const id = definitions++;
   if ('raw' in first) {
     const ast = parseKernel(joinTemplate(first.raw));
-    return makeKernel({ name: `kernel_${id}`, ast, holes: values.map((value, index) => holeOf(value, index, ast.text)), returnTuple: false, id, functions: new Map() }, {});
+    return makeKernel(
+      {
+        name: `kernel_${id}`,
+        ast,
+        holes: values.map((value, index) => holeOf(value, index, ast.text)),
+        returnTuple: false,
+        id,
+        functions: new Map(),
+      },
+      {},
+    );
   }
   const known = ['in', 'out', 'body', 'name', 'returnTuple'];
-  for (const key of Object.keys(first)) if (!known.includes(key)) throw new ArgumentError(`elementwise() has no option \`${key}\`; it takes ${known.join(', ')}`);
-  for (const key of ['in', 'out', 'body'] as const) if (typeof first[key] !== 'string') throw new ArgumentError(`elementwise() needs \`${key}\` as text`);
+  for (const key of Object.keys(first))
+    if (!known.includes(key))
+      throw new ArgumentError(`elementwise() has no option \`${key}\`; it takes ${known.join(', ')}`);
+  for (const key of ['in', 'out', 'body'] as const)
+    if (typeof first[key] !== 'string') throw new ArgumentError(`elementwise() needs \`${key}\` as text`);
   const ast: KernelAst = {
     text: first.body,
     inputs: parseKernelParams(plainText(first.in), 'in'),
     outputs: parseKernelParams(plainText(first.out), 'out'),
     body: parseBody(plainText(first.body)),
   };
-  return makeKernel({ name: first.name ?? `kernel_${id}`, ast, holes: [], returnTuple: first.returnTuple ?? false, id, functions: new Map() }, {});
+  return makeKernel(
+    {
+      name: first.name ?? `kernel_${id}`,
+      ast,
+      holes: [],
+      returnTuple: first.returnTuple ?? false,
+      id,
+      functions: new Map(),
+    },
+    {},
+  );
 }
 
 function makeKernel(definition: Definition, options: ElementwiseOptions): ElementwiseKernel {
@@ -134,12 +165,17 @@ function makeKernel(definition: Definition, options: ElementwiseOptions): Elemen
     source: ({ target = currentDevice().info.target, dtypes }: SourceOptions = {}) => {
       const nodes = previewNodes(definition, options, dtypes);
       const facts = target === 'cuda' ? { target, facts: { units: previewUnits } } : { target, facts: hostFacts() };
-      return preview(nodes, facts).map(({ text }) => text).join('\n');
+      return preview(nodes, facts)
+        .map(({ text }) => text)
+        .join('\n');
     },
     warm: async ({ dtypes, device }: WarmOptions = {}) => {
       const own = deviceOf(device);
       const nodes = previewNodes(definition, options, dtypes);
-      const sources = preview(nodes, own.info.target === 'cuda' ? { target: 'cuda', facts: own.info } : { target: 'cpu', facts: hostFacts() });
+      const sources = preview(
+        nodes,
+        own.info.target === 'cuda' ? { target: 'cuda', facts: own.info } : { target: 'cpu', facts: hostFacts() },
+      );
       await Promise.all(sources.map((source) => prepareKernel(own, source)));
     },
     asFunction: (device: Device) => functionValue(definition, device),
@@ -157,16 +193,23 @@ const previewUnits = 132;
 const previewSize = 2 ** 20;
 
 /** The kernel's results for large contiguous arrays of the given types; raw arrays have one dimension. */
-function previewNodes(definition: Definition, options: ElementwiseOptions, dtypes: readonly DTypeLike[] | undefined): readonly Node[] {
+function previewNodes(
+  definition: Definition,
+  options: ElementwiseOptions,
+  dtypes: readonly DTypeLike[] | undefined,
+): readonly Node[] {
   const { ast, name } = definition;
-  if (dtypes !== undefined && dtypes.length !== ast.inputs.length) throw new ArgumentError(`${name} has ${ast.inputs.length} inputs; dtypes has ${dtypes.length}`);
+  if (dtypes !== undefined && dtypes.length !== ast.inputs.length)
+    throw new ArgumentError(`${name} has ${ast.inputs.length} inputs; dtypes has ${dtypes.length}`);
   const types = ast.inputs.map(({ type }, k): DType | null => {
     if (dtypes !== undefined) return dtypeOf(dtypes[k]!);
     return type.kind === 'name' && !isDType(type.name) ? 'float32' : null;
   });
   const fn = functionFor(definition, types);
   const shape = [previewSize];
-  const sources = fn.params.flatMap((param): Node[] => (param.mode === 'out' ? [] : [input({}, param.dtype, contiguous(shape))]));
+  const sources = fn.params.flatMap((param): Node[] =>
+    param.mode === 'out' ? [] : [input({}, param.dtype, contiguous(shape))],
+  );
   const node = call(fn, keyOf(definition, fn), [...sources, ...indexSources(fn, shape)], shape, options.blockSize);
   const outputs = fn.params.filter(({ mode }) => mode === 'out' || mode === 'inout');
   return outputs.length === 0 ? [node] : outputs.map((_, k) => result(node, k));
@@ -174,10 +217,12 @@ function previewNodes(definition: Definition, options: ElementwiseOptions, dtype
 
 function checkedOptions(options: ElementwiseOptions): ElementwiseOptions {
   for (const key of Object.keys(options)) {
-    if (!['size', 'blockSize', 'returnTuple'].includes(key)) throw new ArgumentError(`a kernel call has no option \`${key}\`; it takes size, blockSize, returnTuple`);
+    if (!['size', 'blockSize', 'returnTuple'].includes(key))
+      throw new ArgumentError(`a kernel call has no option \`${key}\`; it takes size, blockSize, returnTuple`);
   }
   const { size, blockSize } = options;
-  if (size !== undefined && (!Number.isSafeInteger(size) || size < 0)) throw new ArgumentError(`size is a number of elements, found ${size}`);
+  if (size !== undefined && (!Number.isSafeInteger(size) || size < 0))
+    throw new ArgumentError(`size is a number of elements, found ${size}`);
   if (blockSize !== undefined && (!Number.isSafeInteger(blockSize) || blockSize < 1 || blockSize > 1024)) {
     throw new ArgumentError(`blockSize is 1 to 1024 threads, found ${blockSize}`);
   }
@@ -196,7 +241,8 @@ function functionFor(definition: Definition, dtypes: readonly (DType | null)[]):
   return fn;
 }
 
-const keyOf = (definition: Definition, fn: KernelFunction): string => `${definition.id}:${fn.params.map(({ dtype }) => dtype).join()}`;
+const keyOf = (definition: Definition, fn: KernelFunction): string =>
+  `${definition.id}:${fn.params.map(({ dtype }) => dtype).join()}`;
 
 interface Arguments {
   readonly inputs: readonly unknown[];
@@ -212,7 +258,8 @@ function splitArguments(definition: Definition, args: readonly unknown[]): Argum
   }
   const outputs = ast.outputs.map((param, k) => {
     const given = args[nin + k];
-    if (given !== undefined && !(given instanceof NDArray)) throw new ArgumentError(`${name}: the output \`${param.name}\` must be an array`);
+    if (given !== undefined && !(given instanceof NDArray))
+      throw new ArgumentError(`${name}: the output \`${param.name}\` must be an array`);
     return given;
   });
   return { inputs: args.slice(0, nin), outputs };
@@ -229,7 +276,10 @@ function loopShape(definition: Definition, { inputs, outputs }: Arguments, size:
     if (shapes.length > 0) throw new ArgumentError(`${name}: size can be given only when all arrays are raw`);
     return [size];
   }
-  if (shapes.length === 0) throw new ArgumentError(`${name}: the loop size is undecided; pass an array that is not raw, or give size: kernel.with({ size })`);
+  if (shapes.length === 0)
+    throw new ArgumentError(
+      `${name}: the loop size is undecided; pass an array that is not raw, or give size: kernel.with({ size })`,
+    );
   return broadcastShapes(shapes);
 }
 
@@ -244,10 +294,14 @@ function callKernel(definition: Definition, options: ElementwiseOptions, args: r
     ...(given.outputs.every((value) => value === undefined) ? [] : given.outputs.map((value) => value?.dtype ?? null)),
   ];
   const fn = functionFor(definition, dtypes);
-  const rawOutputs = ast.outputs.map(({ raw }, k) => (raw ? (given.outputs[k] ?? newRaw(definition, fn, k, options.size, device)) : undefined));
+  const rawOutputs = ast.outputs.map(({ raw }, k) =>
+    raw ? (given.outputs[k] ?? newRaw(definition, fn, k, options.size, device)) : undefined,
+  );
   given.outputs.forEach((output, k) => {
     if (output !== undefined && !ast.outputs[k]!.raw && !sameShape(output.shape, shape)) {
-      throw new ShapeError(`${name}: the output \`${ast.outputs[k]!.name}\` has shape ${formatShape(output.shape)}, the loop ${formatShape(shape)}`);
+      throw new ShapeError(
+        `${name}: the output \`${ast.outputs[k]!.name}\` has shape ${formatShape(output.shape)}, the loop ${formatShape(shape)}`,
+      );
     }
   });
   const sources: Node[] = [];
@@ -263,26 +317,46 @@ function callKernel(definition: Definition, options: ElementwiseOptions, args: r
 }
 
 function indexSources(fn: KernelFunction, shape: Shape): readonly Node[] {
-  return [...(fn.usesIndex ? [iota(contiguous(shape))] : []), ...(fn.usesSize ? [scalar(BigInt(elementsOf(shape)), 'int64')] : [])];
+  return [
+    ...(fn.usesIndex ? [iota(contiguous(shape))] : []),
+    ...(fn.usesSize ? [scalar(BigInt(elementsOf(shape)), 'int64')] : []),
+  ];
 }
 
-function newRaw(definition: Definition, fn: KernelFunction, k: number, size: number | undefined, device: Device): NDArray {
+function newRaw(
+  definition: Definition,
+  fn: KernelFunction,
+  k: number,
+  size: number | undefined,
+  device: Device,
+): NDArray {
   const param = fn.params[definition.ast.inputs.length + k]!;
-  if (size === undefined) throw new ArgumentError(`${definition.name}: the size of the raw output \`${param.name}\` is undecided; pass the array, or give size`);
+  if (size === undefined)
+    throw new ArgumentError(
+      `${definition.name}: the size of the raw output \`${param.name}\` is undecided; pass the array, or give size`,
+    );
   const array = emptyArray([size], param.dtype, device);
   writeThrough(array, [], broadcastTo(constant(param.dtype.startsWith('complex') ? [0, 0] : 0n, param.dtype), [size]));
   return array;
 }
 
 /** The node of one argument: scalars become typed parameters, raw arrays are computed first. */
-function sourceOf(definition: Definition, param: KernelFunction['params'][number], value: unknown, shape: Shape, device: Device): Node {
+function sourceOf(
+  definition: Definition,
+  param: KernelFunction['params'][number],
+  value: unknown,
+  shape: Shape,
+  device: Device,
+): Node {
   if (param.mode === 'raw') {
-    if (!(value instanceof NDArray)) throw new ArgumentError(`${definition.name}: the raw parameter \`${param.name}\` needs an array`);
+    if (!(value instanceof NDArray))
+      throw new ArgumentError(`${definition.name}: the raw parameter \`${param.name}\` needs an array`);
     value.eval();
     return param.written === true ? exclusive(value) : nodeOf(value);
   }
   if (value instanceof NDArray) return nodeOf(value);
-  if (value === undefined) return broadcastTo(constant(param.dtype.startsWith('complex') ? [0, 0] : 0n, param.dtype), shape);
+  if (value === undefined)
+    return broadcastTo(constant(param.dtype.startsWith('complex') ? [0, 0] : 0n, param.dtype), shape);
   const operand = toOperand(value, device);
   return 'weak' in operand ? strong(operand, param.dtype) : cast(operand, param.dtype);
 }
@@ -321,14 +395,19 @@ function finishCall(
 /** In a snippet, a kernel is a function of arrays and numbers; it fuses with what is around it. */
 function functionValue(definition: Definition, device: Device): Value {
   const { ast, name } = definition;
-  if ([...ast.inputs, ...ast.outputs].some(({ raw }) => raw)) throw new ArgumentError(`${name} has raw parameters and cannot be called in a template; call it from JavaScript`);
+  if ([...ast.inputs, ...ast.outputs].some(({ raw }) => raw))
+    throw new ArgumentError(`${name} has raw parameters and cannot be called in a template; call it from JavaScript`);
   return {
     kind: 'function',
     name,
     call: (args) => {
-      if (args.length !== ast.inputs.length) throw new ArgumentError(`${name}() takes ${ast.inputs.length} arguments, got ${args.length}`);
+      if (args.length !== ast.inputs.length)
+        throw new ArgumentError(`${name}() takes ${ast.inputs.length} arguments, got ${args.length}`);
       const operands = args.map(operandOf);
-      const fn = functionFor(definition, operands.map((operand) => ('weak' in operand ? null : operand.dtype)));
+      const fn = functionFor(
+        definition,
+        operands.map((operand) => ('weak' in operand ? null : operand.dtype)),
+      );
       const shape = broadcastShapes(operands.map((operand) => ('weak' in operand ? [] : operand.shape)));
       const sources: Node[] = [];
       fn.params.forEach((param, k) => {

@@ -12,11 +12,11 @@ import { findView, viewNames } from '../compiler/views-table.ts';
 import type { Device } from '../runtime/device.ts';
 import { deviceOfArray, NDArray, nodeOf, pendingArray, viewOf, writeThrough } from './array.ts';
 import { deviceOf } from './context.ts';
+import { explain } from './explain.ts';
 import { uploaded } from './host.ts';
 import { parseIndex } from './index-text.ts';
 import type { IndexItem, OpOptions } from './method-types.ts';
 import { camelCase } from './names.ts';
-import { explain } from './explain.ts';
 import { commonDevice, dtypeOf, toOperand, toOperands } from './operand.ts';
 import { callView } from './tables.ts';
 
@@ -34,16 +34,26 @@ export function storeInto(op: string, out: NDArray, node: Node): NDArray {
 }
 
 const isOptions = (value: unknown): value is Options =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype && ('out' in value || 'dtype' in value || Object.keys(value).length === 0);
+  typeof value === 'object' &&
+  value !== null &&
+  Object.getPrototypeOf(value) === Object.prototype &&
+  ('out' in value || 'dtype' in value || Object.keys(value).length === 0);
 
 /** An operation of the table on values as users give them; `own` of them is the array that a method belongs to. */
-export function callOp(op: OpName, word: string, values: readonly unknown[], own: 0 | 1 = 0): NDArray | readonly NDArray[] {
+export function callOp(
+  op: OpName,
+  word: string,
+  values: readonly unknown[],
+  own: 0 | 1 = 0,
+): NDArray | readonly NDArray[] {
   const { arity, outputs } = opRow(op);
   const options = values.length === arity + 1 && isOptions(values[arity]) ? values[arity] : undefined;
   const count = values.length - (options === undefined ? 0 : 1);
   if (count !== arity) {
     const takes = arity - own;
-    throw new ArgumentError(`${word}() takes ${takes} argument${takes === 1 ? '' : 's'}, and options after ${takes === 1 ? 'it' : 'them'}; got ${count - own}`);
+    throw new ArgumentError(
+      `${word}() takes ${takes} argument${takes === 1 ? '' : 's'}, and options after ${takes === 1 ? 'it' : 'them'}; got ${count - own}`,
+    );
   }
   const { operands, device } = toOperands(values.slice(0, arity));
   const nodes = applyAll(op, operands, options?.dtype === undefined ? {} : { dtype: dtypeOf(options.dtype) });

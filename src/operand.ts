@@ -69,7 +69,9 @@ export function toOperand(value: unknown, device: Device): Operand {
     if (isComplex(value)) return { weak: 'complex', value: [value.re, value.im], literal: false };
     if (Array.isArray(value) || isTypedArray(value)) return nodeOf(arrayFrom(value, undefined, device));
   }
-  throw new ArgumentError(`an operand is an array, a number, a bigint, a boolean, { re, im } or a list, found ${describe(value)}`);
+  throw new ArgumentError(
+    `an operand is an array, a number, a bigint, a boolean, { re, im } or a list, found ${describe(value)}`,
+  );
 }
 
 function typedScalarNode({ dtype, value }: TypedScalar): Operand {
@@ -78,13 +80,20 @@ function typedScalarNode({ dtype, value }: TypedScalar): Operand {
 }
 
 /** Operands of one operation. When no operand is an array, a lone number is float64, as JavaScript has it. */
-export function toOperands(values: readonly unknown[]): { readonly operands: readonly Operand[]; readonly device: Device } {
+export function toOperands(values: readonly unknown[]): {
+  readonly operands: readonly Operand[];
+  readonly device: Device;
+} {
   const device = commonDevice(values.filter((value) => value instanceof NDArray));
   const operands = values.map((value) => toOperand(value, device));
   const lone = !operands.some((operand) => !('weak' in operand));
   if (!lone) return { operands, device };
   return {
-    operands: operands.map((operand) => ('weak' in operand && operand.weak === 'int' && typeof values[operands.indexOf(operand)] === 'number' ? { weak: 'float', value: Number(operand.value), literal: false } : operand)),
+    operands: operands.map((operand) =>
+      'weak' in operand && operand.weak === 'int' && typeof values[operands.indexOf(operand)] === 'number'
+        ? { weak: 'float', value: Number(operand.value), literal: false }
+        : operand,
+    ),
     device,
   };
 }

@@ -6,7 +6,15 @@ import { ArgumentError, ExpressionSyntaxError, placed } from '../compiler/errors
 import { constant, scalar } from '../compiler/graph.ts';
 import type { ConstValue } from '../compiler/kernel.ts';
 import { lowerSnippet } from '../compiler/lower.ts';
-import { type ArrayHandle, describeValue, isArray, nodeOfValue, none, reference, type Value } from '../compiler/lower-value.ts';
+import {
+  type ArrayHandle,
+  describeValue,
+  isArray,
+  nodeOfValue,
+  none,
+  reference,
+  type Value,
+} from '../compiler/lower-value.ts';
 import type { Snippet } from '../compiler/syntax/ast.ts';
 import { parseSnippet } from '../compiler/syntax/parse.ts';
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
@@ -15,7 +23,7 @@ import type { Device } from '../runtime/device.ts';
 import { NDArray, nodeOf, pendingArray, placeOf, preparedArray, storedOf, viewOf, writeThrough } from './array.ts';
 import { arrayFrom } from './host.ts';
 import { isElementwise } from './kernel-value.ts';
-import { commonDevice, describe, toOperand, TypedScalar } from './operand.ts';
+import { commonDevice, describe, TypedScalar, toOperand } from './operand.ts';
 import { layoutNumber, makePrepared, type Prepared, scalarParameter } from './prepared.ts';
 import { isTypedArray } from './values.ts';
 
@@ -36,7 +44,8 @@ const texts = new Map<string, Snippet>();
 /** The call site's tree: parsed at its first run. */
 function callSiteOf(strings: TemplateStringsArray): CallSite {
   let site = callSites.get(strings);
-  if (site === undefined) callSites.set(strings, (site = { snippet: parseSnippet(joinTemplate(strings.raw)), prepared: new Map() }));
+  if (site === undefined)
+    callSites.set(strings, (site = { snippet: parseSnippet(joinTemplate(strings.raw)), prepared: new Map() }));
   return site;
 }
 
@@ -83,25 +92,30 @@ function toValue(value: TemplateValue, site: Site, name: string, hole?: number):
   if (value === null) return none;
   if (value instanceof TypedScalar) return { kind: 'node', node: asNode(toOperand(value, site.device)) };
   if (isElementwise(value)) return value.asFunction(site.device);
-  if (typeof value === 'function' && 'dtype' in value && typeof value.dtype === 'string' && isDType(value.dtype)) return { kind: 'dtype', dtype: value.dtype };
+  if (typeof value === 'function' && 'dtype' in value && typeof value.dtype === 'string' && isDType(value.dtype))
+    return { kind: 'dtype', dtype: value.dtype };
   if (typeof value === 'object' && 're' in value && 'im' in value) {
     const operand = toOperand(value, site.device);
     return 'weak' in operand ? { kind: 'weak', weak: operand } : { kind: 'node', node: operand };
   }
-  if (isTypedArray(value) || Array.isArray(value)) return { kind: 'node', node: nodeOf(arrayFrom(value, undefined, site.device)) };
+  if (isTypedArray(value) || Array.isArray(value))
+    return { kind: 'node', node: nodeOf(arrayFrom(value, undefined, site.device)) };
   if (typeof value === 'string') {
     throw new ArgumentError(
       `${name} is ${describe(value)}: text is never interpolated into a template. ` +
         'Pass numbers, arrays, dtypes (np.float32) or kernels; build variable text with np(text, vars).',
     );
   }
-  throw new ArgumentError(`${name} is ${describe(value)}; expected an array, a number, a bigint, a boolean, { re, im }, a list, a dtype or a kernel`);
+  throw new ArgumentError(
+    `${name} is ${describe(value)}; expected an array, a number, a bigint, a boolean, { re, im }, a list, a dtype or a kernel`,
+  );
 }
 
 /** Nested lists of numbers in a template: `[1, 2, 3]`. */
 function listValue(items: readonly Value[], device: Device): Value {
   const plain = (value: Value): unknown => {
-    if (value.kind === 'weak') return value.weak.weak === 'complex' ? { re: value.weak.value[0], im: value.weak.value[1] } : value.weak.value;
+    if (value.kind === 'weak')
+      return value.weak.weak === 'complex' ? { re: value.weak.value[0], im: value.weak.value[1] } : value.weak.value;
     if (value.kind === 'bool') return value.value;
     if (value.kind === 'tuple') return value.items.map(plain);
     throw new ArgumentError('a list in a template holds numbers and booleans only; joining arrays is not available');
@@ -124,24 +138,37 @@ function toResult(value: Value | null, device: Device): TemplateResult {
   if (value.kind === 'weak') {
     const { weak } = value;
     // A number in JavaScript is a double, so a bare integer stays one only as a literal of the text.
-    return pendingArray(strong(weak, weak.weak === 'complex' ? 'complex128' : weak.weak === 'int' ? 'int64' : 'float64'), device);
+    return pendingArray(
+      strong(weak, weak.weak === 'complex' ? 'complex128' : weak.weak === 'int' ? 'int64' : 'float64'),
+      device,
+    );
   }
   const hint = value.kind === 'function' ? `; call it: ${value.name}(...)` : '';
   throw new ArgumentError(`the last line's value is ${describeValue(value)}, not an array${hint}`);
 }
 
-function runSnippet(snippet: Snippet, holes: readonly TemplateValue[], variables: Readonly<Record<string, TemplateValue>>): TemplateResult {
+function runSnippet(
+  snippet: Snippet,
+  holes: readonly TemplateValue[],
+  variables: Readonly<Record<string, TemplateValue>>,
+): TemplateResult {
   const arrays = [...holes, ...Object.values(variables)].filter((value): value is NDArray => value instanceof NDArray);
   const device = commonDevice(arrays);
   const site: Site = { device, place: (index) => `\${${index}}` };
-  const values = holes.map((hole, index) => () => toValue(hole, site, `the interpolated value ${site.place(index)}`, index));
+  const values = holes.map(
+    (hole, index) => () => toValue(hole, site, `the interpolated value ${site.place(index)}`, index),
+  );
   const result = lowerSnippet(snippet, {
     hole: (index) => {
       const make = values[index];
-      if (make === undefined) throw new ExpressionSyntaxError(`there is no value ${index}`, { place: { text: snippet.text, span: { start: 0, end: 1 } } });
+      if (make === undefined)
+        throw new ExpressionSyntaxError(`there is no value ${index}`, {
+          place: { text: snippet.text, span: { start: 0, end: 1 } },
+        });
       return make();
     },
-    variable: (name) => (Object.hasOwn(variables, name) ? toValue(variables[name], site, `the variable \`${name}\``) : undefined),
+    variable: (name) =>
+      Object.hasOwn(variables, name) ? toValue(variables[name], site, `the variable \`${name}\``) : undefined,
     variableNames: Object.keys(variables),
     list: (items) => listValue(items, device),
   });
@@ -183,7 +210,8 @@ function runAgain(prepared: Prepared, holes: readonly TemplateValue[]): NDArray 
   return preparedArray({ prepared, memories: memoriesOf(holes), scalars });
 }
 
-const memoriesOf = (holes: readonly TemplateValue[]): (Memory | undefined)[] => holes.map((hole) => (hole instanceof NDArray ? placeOf(hole)!.memory : undefined));
+const memoriesOf = (holes: readonly TemplateValue[]): (Memory | undefined)[] =>
+  holes.map((hole) => (hole instanceof NDArray ? placeOf(hole)!.memory : undefined));
 
 export function runTemplate(strings: TemplateStringsArray, holes: readonly TemplateValue[]): TemplateResult {
   const site = callSiteOf(strings);
@@ -197,12 +225,16 @@ export function runTemplate(strings: TemplateStringsArray, holes: readonly Templ
   if (known === undefined && site.prepared.size < maxPrepared) {
     const device = commonDevice(holes.filter((hole) => hole instanceof NDArray));
     const isNew = result instanceof NDArray && result.pending;
-    site.prepared.set(kinds, isNew ? makePrepared(nodeOf(result), memoriesOf(holes), holes.filter(isNumber).length, device) : null);
+    site.prepared.set(
+      kinds,
+      isNew ? makePrepared(nodeOf(result), memoriesOf(holes), holes.filter(isNumber).length, device) : null,
+    );
   }
   return result;
 }
 
 export function runText(text: string, variables: Readonly<Record<string, TemplateValue>>): TemplateResult {
-  if (typeof variables !== 'object' || variables === null) throw new ArgumentError('np(text, vars): vars is an object of arrays and numbers by name');
+  if (typeof variables !== 'object' || variables === null)
+    throw new ArgumentError('np(text, vars): vars is an object of arrays and numbers by name');
   return runSnippet(snippetOfText(text), [], variables);
 }

@@ -116,7 +116,7 @@ export const arithmetic = {
     doc: 'The number itself.',
     arity: 1,
     prefix: '+',
-    refuseBool: 'NumPy has no unary plus for bools',
+    refuseBool: 'NumPy has none; leave it out, or convert with astype first',
     int: '{0}',
     float: '{0}',
     complex: '{0}',
@@ -149,7 +149,7 @@ export const arithmetic = {
   sign: {
     doc: '-1, 0 or 1, NaN for NaN; of a complex number z, z / |z|.',
     arity: 1,
-    refuseBool: 'NumPy has no sign for bools',
+    refuseBool: 'NumPy has none; convert with astype first',
     int: 'sign_{S}({0})',
     float: 'sign_{S}({0})',
     complex: 'sign_{S}({0})',
@@ -175,7 +175,7 @@ export const arithmetic = {
   gcd: {
     doc: "Greatest common divisor, by Euclid's algorithm.",
     arity: 2,
-    refuseBool: 'NumPy has no gcd for bools',
+    refuseBool: 'NumPy has none; convert with astype first',
     int: 'gcd_{S}({0}, {1})',
     laws: { commutative: true },
     cost: 64,
@@ -183,7 +183,7 @@ export const arithmetic = {
   lcm: {
     doc: 'Least common multiple, wrapping.',
     arity: 2,
-    refuseBool: 'NumPy has no lcm for bools',
+    refuseBool: 'NumPy has none; convert with astype first',
     int: 'lcm_{S}({0}, {1})',
     laws: { commutative: true },
     cost: 72,

@@ -56,5 +56,13 @@ export function loopsOf(row: Row): readonly Loop[] {
 export function toOp(row: Row): Op {
   const { bool: _b, int: _i, uint: _u, float: _f, complex: _c, mixed: _m, ...rest } = row;
   const { out: _o, first: _1, second: _2, exact: _e, narrow: _n, ...facts } = rest;
-  return Object.freeze({ ...facts, loops: Object.freeze(loopsOf(row)) });
+  let loops: readonly Loop[] | undefined;
+  // Made when first asked for: a program uses few of the rows, and every import would pay for all.
+  return Object.freeze({
+    ...facts,
+    get loops() {
+      loops ??= Object.freeze(loopsOf(row));
+      return loops;
+    },
+  });
 }

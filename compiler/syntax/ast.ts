@@ -30,6 +30,8 @@ export type Expression =
   | { readonly kind: 'number'; readonly literal: NumberLiteral; readonly span: Span }
   | { readonly kind: 'bool'; readonly value: boolean; readonly span: Span }
   | { readonly kind: 'none'; readonly span: Span }
+  /** `'float32'`, `'ij'`: the name of a dtype or an option's word. */
+  | { readonly kind: 'text'; readonly value: string; readonly span: Span }
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
   /** An interpolated value: `${...}` number `index` of the template. */
   | { readonly kind: 'hole'; readonly index: number; readonly span: Span }
@@ -72,7 +74,7 @@ export type Target =
 
 export type Statement =
   | { readonly kind: 'expression'; readonly value: Expression; readonly span: Span }
-  /** `a = b = value` has two targets; `a, b = value` has one tuple target of names. */
+  /** `a = b = value` has two targets; `a, b[0] = value` has one tuple target. */
   | {
       readonly kind: 'assign';
       readonly targets: readonly (

@@ -8,6 +8,7 @@ const endsOperand = (token: IToken | undefined): boolean =>
   token !== undefined &&
   (token.tokenType === t.NumberToken ||
     token.tokenType === t.Hole ||
+    token.tokenType === t.Text ||
     token.image === ')' ||
     token.image === ']' ||
     isWord(token));
@@ -15,7 +16,7 @@ const endsOperand = (token: IToken | undefined): boolean =>
 const isWord = (token: IToken): boolean => token.tokenType === t.Name || token.tokenType === t.Raw;
 
 const beginsOperand = (token: IToken): boolean =>
-  token.tokenType === t.NumberToken || token.tokenType === t.Hole || isWord(token);
+  token.tokenType === t.NumberToken || token.tokenType === t.Hole || token.tokenType === t.Text || isWord(token);
 
 export const numpyHint: HintFor = (found, previous) => {
   const before = previous?.image;

@@ -94,6 +94,7 @@ export class NumpyParser extends EmbeddedActionsParser {
       { ALT: () => this.number(this.CONSUME(t.NumberToken)) },
       { ALT: () => boolOf(this.CONSUME(t.NumpyBool)) },
       { ALT: () => ({ kind: 'none', span: spanOf(this.CONSUME(t.None)) }) },
+      { ALT: () => textOf(this.CONSUME(t.Text)) },
       { ALT: () => nameOf(this.CONSUME(t.Name)) },
       { ALT: () => holeOf(this.CONSUME(t.Hole)) },
       {
@@ -223,6 +224,12 @@ export class NumpyParser extends EmbeddedActionsParser {
 }
 
 const nameOf = (token: IToken): Expression => ({ kind: 'name', name: token.image, span: spanOf(token) });
+
+const textOf = (token: IToken): Expression => ({
+  kind: 'text',
+  value: token.image.slice(1, -1),
+  span: spanOf(token),
+});
 
 const boolOf = (token: IToken): Expression => ({ kind: 'bool', value: token.image === 'True', span: spanOf(token) });
 

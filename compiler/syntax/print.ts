@@ -15,6 +15,8 @@ export function printExpression(node: Expression): string {
       return node.value ? 'True' : 'False';
     case 'none':
       return 'None';
+    case 'text':
+      return `'${node.value}'`;
     case 'name':
       return node.name;
     case 'hole':

@@ -36,12 +36,12 @@ function unpackOf(
 ): { readonly kind: 'unpack'; readonly items: readonly Target[]; readonly span: Span } {
   if (items.length === 0) refuse(text, 'nothing to assign to', span, assignable);
   const targets = items.map((item) => {
-    if (item.kind === 'name') return targetOf(text, item);
+    if (item.kind !== 'tuple') return targetOf(text, item);
     return refuse(
       text,
-      `only names can take parts of a tuple, found ${describe(text, item)}`,
+      `a tuple is not unpacked into another one, found ${describe(text, item)}`,
       item.span,
-      'Assign to names first, then to the arrays, each on a line of its own.',
+      'Give the inner tuple a name, and unpack it on a line of its own.',
     );
   });
   return { kind: 'unpack', items: targets, span };
@@ -63,10 +63,11 @@ function targetOf(text: string, node: Expression): Target {
   }
 }
 
-const what: Readonly<Record<'number' | 'bool' | 'none' | 'call' | 'unary' | 'binary' | 'list', string>> = {
+const what: Readonly<Record<'number' | 'bool' | 'none' | 'text' | 'call' | 'unary' | 'binary' | 'list', string>> = {
   number: 'a number',
   bool: 'a constant',
   none: 'a constant',
+  text: 'a string',
   call: 'the result of a call',
   unary: 'an expression',
   binary: 'an expression',

@@ -63,6 +63,8 @@ const bool = (name: string, pattern: RegExp): TokenType =>
 
 export const NumpyBool: TokenType = bool('NumpyBool', /True|False/);
 export const None: TokenType = keyword('None', 'None');
+/** Words only: a string names a dtype or an option. */
+export const Text: TokenType = createToken({ name: 'Text', pattern: /'\w+'|"\w+"/, label: 'a string' });
 export const Ellipsis: TokenType = punctuation('Ellipsis', '...');
 /** What separates statements: a line's end outside brackets, or `;`. */
 export const Separator: TokenType = createToken({ name: 'Separator', pattern: Lexer.NA, label: 'the end of the line' });
@@ -91,6 +93,7 @@ export const numpyTokens: TokenType[] = [
   BadNumber,
   NumpyBool,
   None,
+  Text,
   Name,
   Hole,
   LParen,

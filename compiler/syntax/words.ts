@@ -97,10 +97,12 @@ export const kernelWords: ReadonlyMap<string, string> = new Map([
   ['dynamic_cast', noC],
 ]);
 
+const oneWord = "A string is one word between quotes: a dtype, x.astype('float32'), or an option, indexing='ij'.";
+
 /** Characters that begin no token of NumPy text. */
 export const numpyCharacters: ReadonlyMap<string, string> = new Map([
-  ["'", 'Strings are not used: dtypes are written by name, x.astype(float32).'],
-  ['"', 'Strings are not used: dtypes are written by name, x.astype(float32).'],
+  ["'", oneWord],
+  ['"', oneWord],
   ['`', 'Strings are not used: dtypes are written by name, x.astype(float32).'],
   ['!', 'Write `~` before a boolean array, `!=` for unequal.'],
   ['?', 'Write where(condition, x, y) for `condition ? x : y`.'],

@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, release } from 'node:os';
+import { cpus } from 'node:os';
 import { dirname } from 'node:path';
 import { packageVersion } from '../../runtime/cache-key.ts';
 import type { Device } from '../../runtime/device.ts';
@@ -27,7 +27,7 @@ function commit(): string | null {
 }
 
 export function versions(device: Device): Facts {
-  const common = { weft: packageVersion, node: process.version, kernel: release() };
+  const common = { weft: packageVersion, node: process.version };
   return device.info.target === 'cuda'
     ? { ...common, driver: cudaStatus().driverVersion }
     : { ...common, processor: cpus()[0]?.model };

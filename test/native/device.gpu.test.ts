@@ -47,7 +47,8 @@ function pack(...fields: readonly (readonly [Field['type'], number])[]): Uint8Ar
     else view.setBigUint64(at, BigInt(value), true);
     at += width;
   }
-  return new Uint8Array(view.buffer, 0, Math.ceil(at / 8) * 8);
+  // Exactly as many bytes as the parameters: the driver refuses more.
+  return new Uint8Array(view.buffer, 0, at);
 }
 
 const geometry = (blocks: number, block = 256, sharedBytes = 0) =>

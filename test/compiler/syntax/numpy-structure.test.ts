@@ -120,11 +120,11 @@ test('assignments', () => {
       | ^^^
     Names, interpolated arrays and their parts can be assigned to: y = ..., \${y}[...] = ..., y[1:, 0] = ..."
   `);
-  expect(fail('a, x[0] = y')).toMatchInlineSnapshot(`
-    "ExpressionSyntaxError: only names can take parts of a tuple, found \`x[0]\` (line 1, column 4)
-    1 | a, x[0] = y
-      |    ^^^^
-    Assign to names first, then to the arrays, each on a line of its own."
+  expect(fail('a, (b, c) = y')).toMatchInlineSnapshot(`
+    "ExpressionSyntaxError: a tuple is not unpacked into another one, found \`(b, c)\` (line 1, column 4)
+    1 | a, (b, c) = y
+      |    ^^^^^^
+    Give the inner tuple a name, and unpack it on a line of its own."
   `);
   expect(fail('() = x')).toMatchInlineSnapshot(`
     "ExpressionSyntaxError: nothing to assign to (line 1, column 1)

@@ -1,1 +1,0 @@
-export{t as Stop}from"./weft-cachestore2.js";
