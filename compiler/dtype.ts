@@ -85,8 +85,7 @@ function promoteFloats(a: DType, b: DType): DType {
   return dtypes[a].size >= dtypes[b].size ? a : b;
 }
 
-/** The type that NumPy gives two arrays of these types; bfloat16 as `ml_dtypes` ranks it. */
-export function promote(a: DType, b: DType): DType {
+function promoteByRule(a: DType, b: DType): DType {
   if (a === b) return a;
   const ka = dtypes[a].kind;
   const kb = dtypes[b].kind;
@@ -117,10 +116,20 @@ function promoteFloatInt(float: DType, int: DType): DType {
   return promoteFloats(float, floatFor(int));
 }
 
+type Table<T> = Readonly<Record<DType, Readonly<Record<DType, T>>>>;
+
+const tabulate = <T>(rule: (a: DType, b: DType) => T): Table<T> =>
+  Object.freeze(Object.fromEntries(dtypeNames.map((a) => [a, Object.freeze(Object.fromEntries(dtypeNames.map((b) => [b, rule(a, b)])))]))) as Table<T>;
+
+// Every operation of every expression asks: 225 answers are kept rather than worked out.
+const promotions: Table<DType> = tabulate(promoteByRule);
+const safeCasts: Table<boolean> = tabulate((from, to) => from === to || (to !== 'bool' && promotions[from][to] === to));
+
+/** The type that NumPy gives two arrays of these types; bfloat16 as `ml_dtypes` ranks it. */
+export const promote = (a: DType, b: DType): DType => promotions[a][b];
+
 /** NumPy's `can_cast(from, to, 'safe')`: no value changes. */
-export function canCastSafely(from: DType, to: DType): boolean {
-  return from === to || (to !== 'bool' && promote(from, to) === to);
-}
+export const canCastSafely = (from: DType, to: DType): boolean => safeCasts[from][to];
 
 const kindRank: Record<Kind, number> = { bool: 0, uint: 1, int: 2, float: 3, complex: 4 };
 

@@ -36,16 +36,21 @@ function weakType(weak: Weak, common: DType): DType {
   return realOf(common) === 'float64' ? 'complex128' : 'complex64';
 }
 
-/** Every operand's type, the weak ones' decided by the others'. */
+/** Every operand's type, the weak ones' decided by the others'. One loop: every operation of every expression asks. */
 function operandTypes(operands: readonly Operand[]): readonly DType[] {
-  const arrays = operands.flatMap((operand) => (operand.weak === false ? [operand.dtype] : []));
-  const scalars = operands.flatMap((operand) => (operand.weak === false ? [] : [weakDefault[operand.weak]]));
-  const highest = Math.max(-1, ...arrays.map(category));
-  const follow = Math.max(-1, ...scalars.map(category)) <= highest;
-  const common = arrays.length === 0 ? undefined : arrays.reduce(promote);
+  let common: DType | undefined;
+  let highest = -1;
+  let highestWeak = -1;
+  for (const operand of operands) {
+    if (operand.weak !== false) highestWeak = Math.max(highestWeak, category(weakDefault[operand.weak]));
+    else {
+      common = common === undefined ? operand.dtype : promote(common, operand.dtype);
+      highest = Math.max(highest, category(operand.dtype));
+    }
+  }
   return operands.map((operand) => {
     if (operand.weak === false) return operand.dtype;
-    return follow && common !== undefined ? weakType(operand.weak, common) : weakDefault[operand.weak];
+    return highestWeak <= highest && common !== undefined ? weakType(operand.weak, common) : weakDefault[operand.weak];
   });
 }
 

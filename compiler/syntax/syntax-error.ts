@@ -32,6 +32,7 @@ function describeExpected(types: readonly TokenType[]): string {
       '`[`',
       '`True`',
       '`None`',
+      'a string',
       'a C type',
       'a sign',
       '`~`',

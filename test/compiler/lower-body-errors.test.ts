@@ -11,7 +11,7 @@ const fail = (body: string, T: DType = 'float32', holes: readonly HoleValue[] = 
 
 test('unknown names', () => {
   expect(fail('y = xx')).toMatchInlineSnapshot(`
-    "NameError: unknown variable \`xx\`. Did you mean \`x\`? (line 1, column 44)
+    "NameError: unknown variable \`xx\`. Parameters: x, w, y, z. A local exists from its first assignment on. (line 1, column 44)
     1 | (x: T, raw w: T) => (y: T, raw z: T) { y = xx }
       |                                            ^^"
   `);
@@ -52,7 +52,7 @@ test('unknown names', () => {
       |                                            ^^^^^^^^^^^^^^^"
   `);
   expect(fail('y = v[0]')).toMatchInlineSnapshot(`
-    "NameError: unknown variable \`v\`. Did you mean \`x\`? (line 1, column 44)
+    "NameError: unknown variable \`v\`. Parameters: x, w, y, z. A local exists from its first assignment on. (line 1, column 44)
     1 | (x: T, raw w: T) => (y: T, raw z: T) { y = v[0] }
       |                                            ^^^^"
   `);
@@ -254,7 +254,7 @@ test('whole arrays and elements', () => {
 
 test('types', () => {
   expect(fail('y = x & 1')).toMatchInlineSnapshot(`
-    "DTypeError: bitwise_and has no loop for (float32, Python int): it takes bool or integers, and an operand is cast only where no value changes. Convert with a cast, as in int64(x), first. (line 1, column 44)
+    "DTypeError: bitwise_and has no loop for (float32, Python int): it takes bools or integers, and an operand is cast only where no value changes. Convert with a cast, as in int64(x), first. (line 1, column 44)
     1 | (x: T, raw w: T) => (y: T, raw z: T) { y = x & 1 }
       |                                            ^^^^^"
   `);
@@ -312,7 +312,7 @@ test('literals out of range', () => {
       |                                            ^^^^^"
   `);
   expect(fail('y = x ** -1', 'int32')).toMatchInlineSnapshot(`
-    "ArgumentError: Integers to negative integer powers are not allowed. (line 1, column 44)
+    "ArgumentError: Integers to negative integer powers are not allowed. Write the exponent as a float, -1.0, or convert the base. (line 1, column 44)
     1 | (x: T, raw w: T) => (y: T, raw z: T) { y = x ** -1 }
       |                                            ^^^^^^^"
   `);

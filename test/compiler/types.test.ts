@@ -94,7 +94,7 @@ describe('resolveLoop', () => {
 
   it('says what was given and what exists', () => {
     expect(() => resolve('bitwise_and', [strong('float32'), weak('int', 1)])).toThrow(
-      'bitwise_and has no loop for (float32, Python int): it takes bool or integers, and an operand is cast only where no ' +
+      'bitwise_and has no loop for (float32, Python int): it takes bools or integers, and an operand is cast only where no ' +
         'value changes. Convert with astype first.',
     );
     expect(() => resolve('subtract', [strong('bool'), strong('bool')])).toThrow(
@@ -160,10 +160,24 @@ describe('Python integers', () => {
 
   it('are no negative exponents of integers', () => {
     expect(() => resolve('power', [i8, weak('int', -1)])).toThrow(
-      'Integers to negative integer powers are not allowed.',
+      'Integers to negative integer powers are not allowed. Write the exponent as a float, -1.0, or convert the base.',
     );
     expect(() => resolve('power', [u8, weak('int', -1)])).toThrow('Python integer -1 out of bounds for uint8');
     expect(resolve('power', [strong('float32'), weak('int', -1)]).loop.out).toBe('float32');
+  });
+});
+
+describe('angle', () => {
+  it('is float64 of bools, and the first float type that holds them of integers, as np.angle', () => {
+    const out = (dtype: DType): DType => resolve('angle', [strong(dtype)]).loop.out;
+    expect((['bool', 'int8', 'int16', 'int64', 'float16', 'complex64'] as const).map(out)).toEqual([
+      'float64',
+      'float16',
+      'float32',
+      'float64',
+      'float16',
+      'float32',
+    ]);
   });
 });
 

@@ -83,7 +83,7 @@ describe('types without a loop', () => {
   it('floats where bits are wanted', () => {
     expect(message('f & 1')).toMatchInlineSnapshot(`
       "DTypeError WEFT_DTYPE
-      bitwise_and has no loop for (float32, Python int): it takes bool or integers, and an operand is cast only where no value changes. Convert with astype first. (line 1, column 1)
+      bitwise_and has no loop for (float32, Python int): it takes bools or integers, and an operand is cast only where no value changes. Convert with astype first. (line 1, column 1)
       1 | f & 1
         | ^^^^^"
     `);
@@ -110,7 +110,7 @@ describe('types without a loop', () => {
     `);
     expect(message('floor(c)')).toMatchInlineSnapshot(`
       "DTypeError WEFT_DTYPE
-      floor has no loop for (complex64): it takes bool, integers or floats, and an operand is cast only where no value changes. Convert with astype first. (line 1, column 1)
+      floor has no loop for (complex64): it takes bools, integers or floats, and an operand is cast only where no value changes. Convert with astype first. (line 1, column 1)
       1 | floor(c)
         | ^^^^^^^^"
     `);
@@ -128,7 +128,7 @@ describe('types without a loop', () => {
   it('int64 beside uint64 in integer operations', () => {
     expect(message('l & w')).toMatchInlineSnapshot(`
       "DTypeError WEFT_DTYPE
-      bitwise_and has no loop for (int64, uint64): it takes bool or integers, and an operand is cast only where no value changes. Convert with astype first. (line 1, column 1)
+      bitwise_and has no loop for (int64, uint64): it takes bools or integers, and an operand is cast only where no value changes. Convert with astype first. (line 1, column 1)
       1 | l & w
         | ^^^^^"
     `);
@@ -239,13 +239,13 @@ describe('bools and powers', () => {
     `);
     expect(message('+b')).toMatchInlineSnapshot(`
       "DTypeError WEFT_DTYPE
-      positive of bools is not supported: NumPy has no unary plus for bools (line 1, column 1)
+      positive of bools is not supported: NumPy has none; leave it out, or convert with astype first (line 1, column 1)
       1 | +b
         | ^^"
     `);
     expect(message('sign(b)')).toMatchInlineSnapshot(`
       "DTypeError WEFT_DTYPE
-      sign of bools is not supported: NumPy has no sign for bools (line 1, column 1)
+      sign of bools is not supported: NumPy has none; convert with astype first (line 1, column 1)
       1 | sign(b)
         | ^^^^^^^"
     `);
@@ -254,13 +254,13 @@ describe('bools and powers', () => {
   it('no negative integer powers', () => {
     expect(message('i ** -1')).toMatchInlineSnapshot(`
       "ArgumentError WEFT_ARGUMENT
-      Integers to negative integer powers are not allowed. (line 1, column 1)
+      Integers to negative integer powers are not allowed. Write the exponent as a float, -1.0, or convert the base. (line 1, column 1)
       1 | i ** -1
         | ^^^^^^^"
     `);
     expect(refused(() => variables.i!.power(-2))).toMatchInlineSnapshot(`
       "ArgumentError WEFT_ARGUMENT
-      Integers to negative integer powers are not allowed."
+      Integers to negative integer powers are not allowed. Write the exponent as a float, -2.0, or convert the base."
     `);
   });
 
