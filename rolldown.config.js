@@ -1,15 +1,6 @@
 // Makes dist: index.js (the library, one file), weft.js (the command, whose parts load when they are used), chevrotain.cjs and the addon.
 
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 
@@ -93,12 +84,22 @@ const prebuilt = {
   },
 };
 
-/** Chunks of an earlier build have other names. */
+/** Names of the files of this build. */
+const made = new Set();
+
+const record = {
+  name: 'record',
+  writeBundle(_, bundle) {
+    for (const name of Object.keys(bundle)) made.add(name);
+  },
+};
+
+/** Chunks of an earlier build have other names. They go last, so that a build that fails leaves what was there. */
 const cleaning = {
   name: 'cleaning',
-  buildStart() {
-    if (!existsSync(path('dist'))) return;
-    for (const name of readdirSync(path('dist'))) if (/\.c?js$/.test(name)) rmSync(path(`dist/${name}`));
+  writeBundle() {
+    for (const name of readdirSync(path('dist')))
+      if (/\.c?js$/.test(name) && !made.has(name)) rmSync(path(`dist/${name}`));
   },
 };
 
@@ -108,14 +109,14 @@ export default defineConfig([
   {
     input: { chevrotain: 'chevrotain' },
     platform: 'node',
-    plugins: [cleaning, notices],
+    plugins: [notices, record],
     output: { ...output, format: 'cjs', entryFileNames: '[name].cjs', minify: true },
   },
-  { input: { index: 'src/index.ts' }, platform: 'node', plugins: [deferral, notices], output },
+  { input: { index: 'src/index.ts' }, platform: 'node', plugins: [deferral, notices, record], output },
   {
     input: { weft: 'src/cli/weft.ts' },
     platform: 'node',
-    plugins: [deferral, notices, prebuilt],
+    plugins: [deferral, notices, prebuilt, record, cleaning],
     // Beside the entry, so that chevrotain.cjs has the same relative path from every file.
     output: { ...output, chunkFileNames: ({ name }) => `weft-${name.replace(/\W+|^_deferred_/g, '')}.js` },
   },

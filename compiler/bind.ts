@@ -3,7 +3,7 @@
  * and merged. Runs for every launch with new shapes; no text depends on it beyond the schedule's key.
  */
 
-import { type Graph, followChain } from './collect.ts';
+import { followChain, type Graph } from './collect.ts';
 import { InternalError } from './errors.ts';
 import type { Kernel } from './kernel.ts';
 import { collapse, isContiguous, keepOrder, type Layout } from './layout.ts';
@@ -26,7 +26,11 @@ export interface BoundKernel {
 }
 
 /** Layouts of the operands over the kernel's domain; of raw operands their own. */
-export function operandLayouts(graph: Graph, kernel: Kernel, stored: ReadonlyMap<number, Layout>): (Layout | undefined)[] {
+export function operandLayouts(
+  graph: Graph,
+  kernel: Kernel,
+  stored: ReadonlyMap<number, Layout>,
+): (Layout | undefined)[] {
   return kernel.operands.map((operand) => {
     const { kind, node: n } = operand.root;
     const node = graph.nodes[n]!;
@@ -38,7 +42,9 @@ export function operandLayouts(graph: Graph, kernel: Kernel, stored: ReadonlyMap
 /** The layout of a new result of this kernel: C order, or the order its inputs have in memory. */
 export function resultLayout(shape: Shape, layouts: readonly (Layout | undefined)[], order: 'C' | 'K'): Layout {
   if (order === 'C') return { shape, strides: contiguousStrides(shape), offset: 0 };
-  const inputs = layouts.filter((layout) => layout !== undefined && sameShape(layout.shape, shape)).map((layout) => layout!.strides);
+  const inputs = layouts
+    .filter((layout) => layout !== undefined && sameShape(layout.shape, shape))
+    .map((layout) => layout!.strides);
   return { shape, strides: keepOrder(shape, inputs), offset: 0 };
 }
 

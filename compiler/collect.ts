@@ -49,7 +49,10 @@ export function collect(roots: readonly Node[]): Graph {
 
   const token = (object: object): number => {
     let id = tokens.get(object);
-    if (id === undefined) tokens.set(object, (id = tokens.size));
+    if (id === undefined) {
+      id = tokens.size;
+      tokens.set(object, id);
+    }
     return id;
   };
   const pattern = (shape: Shape): string => {
@@ -58,7 +61,10 @@ export function collect(roots: readonly Node[]): Graph {
       if (extent <= 1) text += `${extent},`;
       else {
         let id = extents.get(extent);
-        if (id === undefined) extents.set(extent, (id = extents.size));
+        if (id === undefined) {
+          id = extents.size;
+          extents.set(extent, id);
+        }
         text += `d${id},`;
       }
     }
@@ -74,7 +80,9 @@ export function collect(roots: readonly Node[]): Graph {
     if (id === undefined) {
       id = nodes.length;
       if (id >= maxNodes) {
-        throw new LimitError(`a graph has at most ${maxNodes} nodes; evaluate a part of it first with eval()`, { stage: 'fuse' });
+        throw new LimitError(`a graph has at most ${maxNodes} nodes; evaluate a part of it first with eval()`, {
+          stage: 'fuse',
+        });
       }
       nodes.push(node);
       sources.push(own);
@@ -106,7 +114,12 @@ export function collect(roots: readonly Node[]): Graph {
 type Describe = readonly [key: string | null, form: string];
 
 /** `key` is equal for equal values (null: never shared); `form` is equal for equal structure. */
-function describe(node: Node, own: readonly number[], token: (o: object) => number, pattern: (s: Shape) => string): Describe {
+function describe(
+  node: Node,
+  own: readonly number[],
+  token: (o: object) => number,
+  pattern: (s: Shape) => string,
+): Describe {
   const shape = pattern(node.shape);
   switch (node.kind) {
     case 'input': {
@@ -140,7 +153,10 @@ function describe(node: Node, own: readonly number[], token: (o: object) => numb
       return [form, form];
     }
     case 'place':
-      return [`place${node.start.join()}/${node.sources[0].shape.join()}(${own.join()})`, `place(${own.join()})${shape}`];
+      return [
+        `place${node.start.join()}/${node.sources[0].shape.join()}(${own.join()})`,
+        `place(${own.join()})${shape}`,
+      ];
   }
 }
 
@@ -181,7 +197,9 @@ function reaches(node: Node, views: readonly View[]): boolean {
       return reaches(node.sources[0], [node.view, ...views]);
     default:
       return sourcesOf(node).every((source) => {
-        const whole = sameShape(source.shape, node.shape) ? views : [{ kind: 'broadcast', shape: node.shape } as const, ...views];
+        const whole = sameShape(source.shape, node.shape)
+          ? views
+          : [{ kind: 'broadcast', shape: node.shape } as const, ...views];
         return reaches(source, whole);
       });
   }

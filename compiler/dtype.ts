@@ -25,7 +25,14 @@ export const dtypes = {
   uint8: { kind: 'uint', size: 1, storage: 'unsigned char', value: 'unsigned char', short: 'u8', npy: 'u1' },
   uint16: { kind: 'uint', size: 2, storage: 'unsigned short', value: 'unsigned short', short: 'u16', npy: 'u2' },
   uint32: { kind: 'uint', size: 4, storage: 'unsigned int', value: 'unsigned int', short: 'u32', npy: 'u4' },
-  uint64: { kind: 'uint', size: 8, storage: 'unsigned long long', value: 'unsigned long long', short: 'u64', npy: 'u8' },
+  uint64: {
+    kind: 'uint',
+    size: 8,
+    storage: 'unsigned long long',
+    value: 'unsigned long long',
+    short: 'u64',
+    npy: 'u8',
+  },
   float16: { kind: 'float', size: 2, storage: 'unsigned short', value: 'float', short: 'f16', npy: 'f2' },
   bfloat16: { kind: 'float', size: 2, storage: 'unsigned short', value: 'float', short: 'bf16', npy: 'V2' },
   float32: { kind: 'float', size: 4, storage: 'float', value: 'float', short: 'f32', npy: 'f4' },
@@ -119,7 +126,11 @@ function promoteFloatInt(float: DType, int: DType): DType {
 type Table<T> = Readonly<Record<DType, Readonly<Record<DType, T>>>>;
 
 const tabulate = <T>(rule: (a: DType, b: DType) => T): Table<T> =>
-  Object.freeze(Object.fromEntries(dtypeNames.map((a) => [a, Object.freeze(Object.fromEntries(dtypeNames.map((b) => [b, rule(a, b)])))]))) as Table<T>;
+  Object.freeze(
+    Object.fromEntries(
+      dtypeNames.map((a) => [a, Object.freeze(Object.fromEntries(dtypeNames.map((b) => [b, rule(a, b)])))]),
+    ),
+  ) as Table<T>;
 
 // Every operation of every expression asks: 225 answers are kept rather than worked out.
 const promotions: Table<DType> = tabulate(promoteByRule);
@@ -135,5 +146,8 @@ const kindRank: Record<Kind, number> = { bool: 0, uint: 1, int: 2, float: 3, com
 
 /** NumPy's `can_cast(from, to, 'same_kind')`: safe, or a narrowing within the kind or to a higher one. */
 export function canCastSameKind(from: DType, to: DType): boolean {
-  return canCastSafely(from, to) || (kindOf(from) !== 'bool' && kindOf(to) !== 'bool' && kindRank[kindOf(from)] <= kindRank[kindOf(to)]);
+  return (
+    canCastSafely(from, to) ||
+    (kindOf(from) !== 'bool' && kindOf(to) !== 'bool' && kindRank[kindOf(from)] <= kindRank[kindOf(to)])
+  );
 }

@@ -7,7 +7,17 @@
 import { constText, type Graph } from './collect.ts';
 import { type DType, info } from './dtype.ts';
 import { InternalError, LimitError } from './errors.ts';
-import type { Chain, ConstValue, Kernel, KernelFunction, KernelParam, KernelStore, Line, Operand, Root } from './kernel.ts';
+import type {
+  Chain,
+  ConstValue,
+  Kernel,
+  KernelFunction,
+  KernelParam,
+  KernelStore,
+  Line,
+  Operand,
+  Root,
+} from './kernel.ts';
 import type { OpName } from './ops.ts';
 import { sameShape } from './shape.ts';
 
@@ -28,7 +38,12 @@ interface Body {
 }
 
 /** The kernel that stores `members`, all over one shape. `stored` are the nodes that some kernel stores. */
-export function emitKernel(graph: Graph, members: readonly number[], stored: ReadonlySet<number>, index: number): Kernel {
+export function emitKernel(
+  graph: Graph,
+  members: readonly number[],
+  stored: ReadonlySet<number>,
+  index: number,
+): Kernel {
   const body: Body = {
     graph,
     members: new Set(members),
@@ -51,11 +66,29 @@ export function emitKernel(graph: Graph, members: readonly number[], stored: Rea
   const stores = results.map(({ n, line }, k): KernelStore => {
     const dtype = graph.nodes[n]!.dtype;
     const name = results.length === 1 ? 'out' : `out${k}`;
-    const operand = body.operands.push({ kind: 'memory', name, dtype, root: { kind: 'stored', node: n }, chain: noChain, access: 'write' }) - 1;
+    const operand =
+      body.operands.push({
+        kind: 'memory',
+        name,
+        dtype,
+        root: { kind: 'stored', node: n },
+        chain: noChain,
+        access: 'write',
+      }) - 1;
     return { operand, line };
   });
   const { operands, params, functions, lines } = body;
-  return Object.freeze({ name: kernelName(graph, body, index), domain: members[0]!, operands, params, functions, lines, stores, block: body.block, guard });
+  return Object.freeze({
+    name: kernelName(graph, body, index),
+    domain: members[0]!,
+    operands,
+    params,
+    functions,
+    lines,
+    stores,
+    block: body.block,
+    guard,
+  });
 }
 
 /** A box is a kernel's only result, and everything of it is the box's source; what lies outside is one more operand. */
@@ -64,9 +97,20 @@ function guardOf(body: Body, members: readonly number[]): Kernel['guard'] {
   const node = members.find((n) => nodes[n]!.kind === 'place');
   if (node === undefined) return undefined;
   const from = sources[node]![1]!;
-  if (members.length > 1 || nodes[from]!.kind !== 'input') throw new InternalError('a box must be a kernel of its own, over an array in memory');
+  if (members.length > 1 || nodes[from]!.kind !== 'input')
+    throw new InternalError('a box must be a kernel of its own, over an array in memory');
   const root: Root = { kind: 'leaf', node: from };
-  return { node, outside: operand(body, { kind: 'memory', name: '', dtype: nodes[from]!.dtype, root, chain: noChain, access: 'read' }) };
+  return {
+    node,
+    outside: operand(body, {
+      kind: 'memory',
+      name: '',
+      dtype: nodes[from]!.dtype,
+      root,
+      chain: noChain,
+      access: 'read',
+    }),
+  };
 }
 
 function emitNode(body: Body, n: number, chain: Chain): number {
@@ -133,13 +177,24 @@ function under({ graph, shapes }: Body, source: number, reader: number, chain: C
 function load(body: Body, root: Root, dtype: DType, chain: Chain): number {
   const iota = body.graph.nodes[root.node]!.kind === 'iota' && root.kind === 'leaf';
   const kind = iota ? 'index' : 'memory';
-  return add(body, { kind: 'load', operand: operand(body, { kind, name: '', dtype, root, chain, access: 'read' }), dtype });
+  return add(body, {
+    kind: 'load',
+    operand: operand(body, { kind, name: '', dtype, root, chain, access: 'read' }),
+    dtype,
+  });
 }
 
 function raw(body: Body, n: number, written: boolean): number {
   const { dtype } = body.graph.nodes[n]!;
   const root: Root = { kind: body.stored.has(n) ? 'stored' : 'leaf', node: n };
-  const number = operand(body, { kind: 'raw', name: '', dtype, root, chain: noChain, access: written ? 'readwrite' : 'read' });
+  const number = operand(body, {
+    kind: 'raw',
+    name: '',
+    dtype,
+    root,
+    chain: noChain,
+    access: written ? 'readwrite' : 'read',
+  });
   return add(body, { kind: 'raw', operand: number, dtype });
 }
 
@@ -155,7 +210,10 @@ function operand(body: Body, wanted: Operand): number {
   if (same >= 0) return same;
   const letter = wanted.kind === 'index' ? 'i' : wanted.kind === 'raw' ? 'w' : 'x';
   const number = body.operands.filter(({ kind }) => kind === wanted.kind).length;
-  if (body.operands.length >= 1000) throw new LimitError('one kernel reads more than 1000 arrays; evaluate a part first with eval()', { stage: 'fuse' });
+  if (body.operands.length >= 1000)
+    throw new LimitError('one kernel reads more than 1000 arrays; evaluate a part first with eval()', {
+      stage: 'fuse',
+    });
   return body.operands.push({ ...wanted, name: `${letter}${number}` }) - 1;
 }
 
@@ -199,7 +257,12 @@ function kernelName(graph: Graph, { lines, functions }: Body, index: number): st
     if (line.kind === 'op') words.push(line.op as OpName);
     else if (line.kind === 'call') words.push(functions[line.fn]!.name);
   }
-  const middle = words.length === 0 ? ['copy'] : words.length <= nameWords ? words : [...words.slice(0, nameWords), `${words.length - nameWords}_more`];
+  const middle =
+    words.length === 0
+      ? ['copy']
+      : words.length <= nameWords
+        ? words
+        : [...words.slice(0, nameWords), `${words.length - nameWords}_more`];
   const last = lines[lines.length - 1];
   const short = last === undefined ? 'none' : info(last.dtype).short;
   const suffix = index === 0 || graph.results.length === 0 ? '' : `_${index}`;

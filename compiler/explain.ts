@@ -1,8 +1,8 @@
 /** Programs as text for people: the kernels in order, what each computes, what it moves, and why something was stored. */
 
 import type { Graph } from './collect.ts';
-import { isComputed } from './fuse.ts';
 import { sizeOf } from './dtype.ts';
+import { isComputed } from './fuse.ts';
 import type { Kernel } from './kernel.ts';
 import type { Program } from './pipeline.ts';
 import { elementsOf } from './shape.ts';
@@ -32,11 +32,18 @@ function summarise(program: Program, graph: Graph, kernel: Kernel, members: read
   for (const { kind, root, access } of kernel.operands) {
     if (kind === 'index' || access === 'write') continue;
     const node = graph.nodes[root.node]!;
-    const key = node.kind === 'input' && root.kind === 'leaf' ? `i${tokenOf(graph, root.node)}` : `${root.kind}${root.node}`;
+    const key =
+      node.kind === 'input' && root.kind === 'leaf' ? `i${tokenOf(graph, root.node)}` : `${root.kind}${root.node}`;
     read.set(key, Math.max(read.get(key) ?? 0, bytesOf(graph, root.node)));
   }
   const operations = kernel.lines.flatMap((line) =>
-    line.kind === 'op' ? [line.op] : line.kind === 'cast' ? [`cast to ${line.dtype}`] : line.kind === 'call' ? [kernel.functions[line.fn]!.name] : [],
+    line.kind === 'op'
+      ? [line.op]
+      : line.kind === 'cast'
+        ? [`cast to ${line.dtype}`]
+        : line.kind === 'call'
+          ? [kernel.functions[line.fn]!.name]
+          : [],
   );
   const asked = new Set(graph.results);
   return {
@@ -44,11 +51,16 @@ function summarise(program: Program, graph: Graph, kernel: Kernel, members: read
     shape: graph.nodes[kernel.domain]!.shape,
     operations,
     readBytes: [...read.values()].reduce((sum, bytes) => sum + bytes, 0),
-    writtenBytes: kernel.stores.reduce((sum, { operand }) => sum + bytesOf(graph, kernel.operands[operand]!.root.node), 0),
+    writtenBytes: kernel.stores.reduce(
+      (sum, { operand }) => sum + bytesOf(graph, kernel.operands[operand]!.root.node),
+      0,
+    ),
     stored: members.flatMap((n) => {
       const node = graph.nodes[n]!;
       const reason = program.fused.reasons.get(n);
-      return asked.has(n) || reason === undefined ? [] : [`${node.kind === 'map' ? node.op : node.kind} is stored: ${reason}`];
+      return asked.has(n) || reason === undefined
+        ? []
+        : [`${node.kind === 'map' ? node.op : node.kind} is stored: ${reason}`];
     }),
   };
 }
@@ -56,18 +68,23 @@ function summarise(program: Program, graph: Graph, kernel: Kernel, members: read
 /** Inputs that share their memory count as one array. */
 function tokenOf(graph: Graph, n: number): number {
   const node = graph.nodes[n]!;
-  return graph.nodes.findIndex((other) => other.kind === 'input' && node.kind === 'input' && other.source === node.source);
+  return graph.nodes.findIndex(
+    (other) => other.kind === 'input' && node.kind === 'input' && other.source === node.source,
+  );
 }
 
 export function summariseProgram(program: Program, graph: Graph): ProgramSummary {
-  const kernels = program.fused.kernels.map((kernel, k) => summarise(program, graph, kernel, program.fused.members[k]!));
+  const kernels = program.fused.kernels.map((kernel, k) =>
+    summarise(program, graph, kernel, program.fused.members[k]!),
+  );
   let unfusedBytes = 0;
   let unfusedKernels = 0;
   graph.nodes.forEach((node, n) => {
     if (!isComputed(node)) return;
     unfusedKernels++;
     unfusedBytes += node.kind === 'call' ? 0 : bytesOf(graph, n);
-    for (const source of graph.sources[n]!) if (graph.nodes[source]!.shape.length > 0) unfusedBytes += bytesOf(graph, source);
+    for (const source of graph.sources[n]!)
+      if (graph.nodes[source]!.shape.length > 0) unfusedBytes += bytesOf(graph, source);
   });
   return {
     kernels,
@@ -99,7 +116,11 @@ function listOperations(operations: readonly string[]): string {
     else runs.push({ name, count: 1 });
   }
   const words = runs.map(({ name, count }) => (count === 1 ? name : `${name} x${count}`));
-  return words.length === 0 ? 'copy' : words.length <= 12 ? words.join(', ') : `${words.slice(0, 12).join(', ')}, ... (${operations.length} in all)`;
+  return words.length === 0
+    ? 'copy'
+    : words.length <= 12
+      ? words.join(', ')
+      : `${words.slice(0, 12).join(', ')}, ... (${operations.length} in all)`;
 }
 
 export function explainProgram(program: Program, graph: Graph): string {

@@ -99,7 +99,11 @@ interface Found {
 }
 
 /** The nodes that a kernel computes to get node n: n and all below it, down to leaves and stored nodes. */
-function computedBelow(graph: Graph, stored: ReadonlySet<number>, root: number): { nodes: Set<number>; reads: Set<number> } {
+function computedBelow(
+  graph: Graph,
+  stored: ReadonlySet<number>,
+  root: number,
+): { nodes: Set<number>; reads: Set<number> } {
   const nodes = new Set<number>([root]);
   const reads = new Set<number>();
   const visit = (n: number): void => {
@@ -126,7 +130,8 @@ function findExpensive(graph: Graph, stored: ReadonlySet<number>): Found | null 
   if (graph.nodes.length < 2) return null;
   const maps = countIndexMaps(graph, stored);
   for (let n = graph.nodes.length - 1; n >= 0; n--) {
-    if (stored.has(n) || isLeaf(graph, n) || graph.nodes[n]!.kind === 'view' || graph.nodes[n]!.kind === 'call') continue;
+    if (stored.has(n) || isLeaf(graph, n) || graph.nodes[n]!.kind === 'view' || graph.nodes[n]!.kind === 'call')
+      continue;
     const times = maps.paths[n]!.size;
     if (times > 1 && (times - 1) * workOf(graph, stored, n) > recomputeLimit) {
       return { node: n, reason: `read through ${times} different index maps, and costly to compute again` };
@@ -150,7 +155,12 @@ function countIndexMaps(graph: Graph, stored: ReadonlySet<number>): { paths: Set
     for (const source of graph.sources[n]!) {
       if (stored.has(source) || paths[source]!.size > cap) continue;
       const from = graph.nodes[source]!;
-      const step = node.kind === 'view' || node.kind === 'place' ? `${n}.` : sameShape(from.shape, node.shape) ? '' : `~${node.shape.join()}.`;
+      const step =
+        node.kind === 'view' || node.kind === 'place'
+          ? `${n}.`
+          : sameShape(from.shape, node.shape)
+            ? ''
+            : `~${node.shape.join()}.`;
       for (const path of own) paths[source]!.add(path + step);
       const grows = node.kind !== 'place' && elementsOf(from.shape) < elementsOf(node.shape);
       if (grows || grown.has(n)) grown.add(source);
@@ -171,13 +181,19 @@ function findOversized(graph: Graph, stored: ReadonlySet<number>, limits: FuseLi
     const sources = graph.sources[n]!.filter((source) => !stored.has(source) && !isLeaf(graph, source));
     sources.sort((a, b) => size(b) - size(a));
     const found = sources[0];
-    if (found !== undefined) return { node: found, reason: `a kernel has at most ${limits.operands} operands and ${limits.lines} lines` };
+    if (found !== undefined)
+      return { node: found, reason: `a kernel has at most ${limits.operands} operands and ${limits.lines} lines` };
   }
   return null;
 }
 
 /** Stored nodes by launch, in launch order. */
-function group(graph: Graph, stored: ReadonlySet<number>, members: ReadonlySet<number>, limits: FuseLimits): readonly (readonly number[])[] {
+function group(
+  graph: Graph,
+  stored: ReadonlySet<number>,
+  members: ReadonlySet<number>,
+  limits: FuseLimits,
+): readonly (readonly number[])[] {
   const groups: { members: number[]; operands: number }[] = [];
   const groupOf = new Map<number, number>();
   for (const n of [...members].sort((a, b) => a - b)) {
@@ -203,7 +219,11 @@ function group(graph: Graph, stored: ReadonlySet<number>, members: ReadonlySet<n
 }
 
 /** Stored nodes that n reads, and whether only ever at n's own index; and how many leaves it reads. */
-function dependencies(graph: Graph, stored: ReadonlySet<number>, root: number): { stored: { node: number; direct: boolean }[]; leaves: number } {
+function dependencies(
+  graph: Graph,
+  stored: ReadonlySet<number>,
+  root: number,
+): { stored: { node: number; direct: boolean }[]; leaves: number } {
   const found = new Map<number, boolean>();
   const leaves = new Set<number>();
   const seen = new Map<number, boolean>();
@@ -217,7 +237,10 @@ function dependencies(graph: Graph, stored: ReadonlySet<number>, root: number): 
     if (isLeaf(graph, n)) leaves.add(n);
     const node = graph.nodes[n]!;
     for (const source of graph.sources[n]!) {
-      visit(source, direct && node.kind !== 'view' && node.kind !== 'place' && sameShape(graph.nodes[source]!.shape, node.shape));
+      visit(
+        source,
+        direct && node.kind !== 'view' && node.kind !== 'place' && sameShape(graph.nodes[source]!.shape, node.shape),
+      );
     }
   };
   visit(root, true);

@@ -7,8 +7,8 @@ import type { DType } from './dtype.ts';
 import { UnsupportedError } from './errors.ts';
 import type { ConstValue, KernelFunction } from './kernel.ts';
 import { applyView, type Layout, type View, viewShape } from './layout.ts';
-import type { OpName } from './ops.ts';
 import type { Loop } from './ops/row.ts';
+import type { OpName } from './ops.ts';
 import type { Shape } from './shape.ts';
 
 interface NodeBase {
@@ -91,7 +91,17 @@ export interface PlaceNode extends NodeBase {
   readonly sources: readonly [inside: Node, outside: Node];
 }
 
-export type Node = InputNode | ScalarNode | ConstNode | IotaNode | MapNode | CastNode | ViewNode | CallNode | ResultNode | PlaceNode;
+export type Node =
+  | InputNode
+  | ScalarNode
+  | ConstNode
+  | IotaNode
+  | MapNode
+  | CastNode
+  | ViewNode
+  | CallNode
+  | ResultNode
+  | PlaceNode;
 
 const noSources: readonly Node[] = Object.freeze([]);
 
@@ -129,7 +139,13 @@ export function map(op: OpName, loop: Loop, sources: readonly Node[], shape: Sha
 /** The node itself when it has the type. */
 export function cast(source: Node, dtype: DType): Node {
   if (source.dtype === dtype) return source;
-  return Object.freeze({ kind: 'cast', sources: [source] as const, dtype, shape: source.shape, height: source.height + 1 });
+  return Object.freeze({
+    kind: 'cast',
+    sources: [source] as const,
+    dtype,
+    shape: source.shape,
+    height: source.height + 1,
+  });
 }
 
 const partType: Partial<Record<DType, DType>> = { complex64: 'float32', complex128: 'float64' };
@@ -141,19 +157,40 @@ export function view(source: Node, step: View): Node {
     const layout = applyView(source.layout, step);
     if (layout !== null) return source.kind === 'input' ? input(source.source, dtype, layout) : iota(layout);
   }
-  if (step.kind === 'part') throw new UnsupportedError('real and imaginary parts of a computed array are operations, not views');
+  if (step.kind === 'part')
+    throw new UnsupportedError('real and imaginary parts of a computed array are operations, not views');
   const shape = viewShape(source.shape, step);
-  return Object.freeze({ kind: 'view', view: step, sources: [source] as const, dtype, shape, height: source.height + 1 });
+  return Object.freeze({
+    kind: 'view',
+    view: step,
+    sources: [source] as const,
+    dtype,
+    shape,
+    height: source.height + 1,
+  });
 }
 
-export function call(fn: KernelFunction, key: string, sources: readonly Node[], shape: Shape, block?: number): CallNode {
+export function call(
+  fn: KernelFunction,
+  key: string,
+  sources: readonly Node[],
+  shape: Shape,
+  block?: number,
+): CallNode {
   return Object.freeze({ kind: 'call', fn, key, block, sources, dtype: 'bool', shape, height: heightOver(sources) });
 }
 
 /** Result `output` (counted over `out` and `inout` parameters) of a call. */
 export function place(inside: Node, outside: Node, start: readonly number[]): PlaceNode {
   const sources = [inside, outside] as const;
-  return Object.freeze({ kind: 'place', start, sources, dtype: outside.dtype, shape: outside.shape, height: heightOver(sources) });
+  return Object.freeze({
+    kind: 'place',
+    start,
+    sources,
+    dtype: outside.dtype,
+    shape: outside.shape,
+    height: heightOver(sources),
+  });
 }
 
 /** The same graph over other leaves. */
@@ -174,5 +211,12 @@ export function substitute(root: Node, leafFor: (leaf: InputNode | ScalarNode) =
 
 export function result(source: CallNode, output: number): ResultNode {
   const param = source.fn.params.filter(({ mode }) => mode === 'out' || mode === 'inout')[output]!;
-  return Object.freeze({ kind: 'result', output, sources: [source] as const, dtype: param.dtype, shape: source.shape, height: source.height + 1 });
+  return Object.freeze({
+    kind: 'result',
+    output,
+    sources: [source] as const,
+    dtype: param.dtype,
+    shape: source.shape,
+    height: source.height + 1,
+  });
 }

@@ -16,7 +16,11 @@ export type IndexSpec = number | null | '...' | SliceSpec;
 /** Python's slice.indices: start, step and number of elements. */
 export function sliceIndices(spec: SliceSpec, extent: number): { start: number; step: number; size: number } {
   const step = spec.step ?? 1;
-  for (const [name, value] of [['start', spec.start], ['stop', spec.stop], ['step', step]] as const) {
+  for (const [name, value] of [
+    ['start', spec.start],
+    ['stop', spec.stop],
+    ['step', step],
+  ] as const) {
     if (value !== null && value !== undefined && !Number.isInteger(value)) {
       throw new ShapeError(`slice indices must be integers or None, found ${name} ${value}`);
     }

@@ -4,8 +4,8 @@
  */
 
 import type { DType } from './dtype.ts';
-import type { OpName } from './ops.ts';
 import type { Loop } from './ops/row.ts';
+import type { OpName } from './ops.ts';
 
 /** A constant as exact bits: integers and bools as bigint, floats as number, complex as a pair. */
 export type ConstValue = bigint | number | boolean | readonly [number, number];
@@ -15,12 +15,24 @@ export type ConstValue = bigint | number | boolean | readonly [number, number];
 export type Expr =
   | { readonly kind: 'const'; readonly value: ConstValue; readonly dtype: DType }
   | { readonly kind: 'var'; readonly name: string; readonly dtype: DType }
-  | { readonly kind: 'op'; readonly op: string; readonly loop: Loop; readonly args: readonly Expr[]; readonly dtype: DType }
+  | {
+      readonly kind: 'op';
+      readonly op: string;
+      readonly loop: Loop;
+      readonly args: readonly Expr[];
+      readonly dtype: DType;
+    }
   | { readonly kind: 'cast'; readonly arg: Expr; readonly dtype: DType }
   /** C's `c ? a : b`: only the chosen side is evaluated. */
   | { readonly kind: 'select'; readonly cond: Expr; readonly then: Expr; readonly else: Expr; readonly dtype: DType }
   /** `&&` and `||`, with short circuit. */
-  | { readonly kind: 'logic'; readonly op: '&&' | '||'; readonly left: Expr; readonly right: Expr; readonly dtype: 'bool' }
+  | {
+      readonly kind: 'logic';
+      readonly op: '&&' | '||';
+      readonly left: Expr;
+      readonly right: Expr;
+      readonly dtype: 'bool';
+    }
   /** `w[i]` is the flat C-order index, `w[i, j]` one index per dimension. Indices are int64. */
   | { readonly kind: 'element'; readonly param: string; readonly indices: readonly Expr[]; readonly dtype: DType }
   | { readonly kind: 'extent'; readonly param: string; readonly dim: number; readonly dtype: 'int64' }
@@ -33,7 +45,13 @@ export type Stmt =
   | { readonly kind: 'assign'; readonly name: string; readonly value: Expr }
   | { readonly kind: 'store'; readonly param: string; readonly indices: readonly Expr[]; readonly value: Expr }
   | { readonly kind: 'if'; readonly cond: Expr; readonly then: readonly Stmt[]; readonly else: readonly Stmt[] }
-  | { readonly kind: 'for'; readonly init: Stmt | null; readonly cond: Expr | null; readonly step: Stmt | null; readonly body: readonly Stmt[] }
+  | {
+      readonly kind: 'for';
+      readonly init: Stmt | null;
+      readonly cond: Expr | null;
+      readonly step: Stmt | null;
+      readonly body: readonly Stmt[];
+    }
   | { readonly kind: 'while'; readonly cond: Expr; readonly body: readonly Stmt[] }
   | { readonly kind: 'break' }
   | { readonly kind: 'continue' }
@@ -98,7 +116,13 @@ export type Line =
   | { readonly kind: 'load'; readonly operand: number; readonly dtype: DType }
   | { readonly kind: 'param'; readonly param: number; readonly dtype: DType }
   | { readonly kind: 'const'; readonly value: ConstValue; readonly dtype: DType }
-  | { readonly kind: 'op'; readonly op: OpName; readonly loop: Loop; readonly args: readonly number[]; readonly dtype: DType }
+  | {
+      readonly kind: 'op';
+      readonly op: OpName;
+      readonly loop: Loop;
+      readonly args: readonly number[];
+      readonly dtype: DType;
+    }
   | { readonly kind: 'cast'; readonly from: DType; readonly args: readonly [number]; readonly dtype: DType }
   /** A whole array, as an argument of a call. */
   | { readonly kind: 'raw'; readonly operand: number; readonly dtype: DType }

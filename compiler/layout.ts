@@ -26,7 +26,12 @@ export type View =
   | { readonly kind: 'reshape'; readonly shape: Shape }
   | { readonly kind: 'broadcast'; readonly shape: Shape }
   /** The two axes become one, last, walking along both. */
-  | { readonly kind: 'diagonal'; readonly axes: readonly [number, number]; readonly start: readonly [number, number]; readonly size: number }
+  | {
+      readonly kind: 'diagonal';
+      readonly axes: readonly [number, number];
+      readonly start: readonly [number, number];
+      readonly size: number;
+    }
   /** Real (0) or imaginary (1) part of complex elements, as elements of half the size. */
   | { readonly kind: 'part'; readonly part: 0 | 1 };
 
@@ -38,7 +43,9 @@ export function contiguous(shape: Shape, offset = 0): Layout {
 export function viewShape(shape: Shape, view: View): Shape {
   switch (view.kind) {
     case 'index':
-      return Object.freeze(view.items.flatMap((item) => (item.kind === 'slice' ? [item.size] : item.kind === 'new' ? [1] : [])));
+      return Object.freeze(
+        view.items.flatMap((item) => (item.kind === 'slice' ? [item.size] : item.kind === 'new' ? [1] : [])),
+      );
     case 'transpose':
       return Object.freeze(view.axes.map((axis) => shape[axis]!));
     case 'reshape':
@@ -104,7 +111,8 @@ function applyIndex(layout: Layout, items: readonly IndexItem[]): Layout {
     strides.push(stride * item.step);
     if (item.size > 0) offset += item.start * stride;
   }
-  if (d !== layout.shape.length) throw new InternalError(`index of ${d} dimensions on a layout of ${layout.shape.length}`);
+  if (d !== layout.shape.length)
+    throw new InternalError(`index of ${d} dimensions on a layout of ${layout.shape.length}`);
   return Object.freeze({ shape, strides, offset });
 }
 
@@ -161,7 +169,10 @@ export function padLayout(box: Layout, start: readonly number[], shape: Shape): 
  * A layout as a box of a dense C-ordered array of `elements` elements: that array's shape and where the box begins. Null
  * when it is none (steps, transposes, negative strides).
  */
-export function boxOf(layout: Layout, elements: number): { readonly shape: Shape; readonly start: readonly number[] } | null {
+export function boxOf(
+  layout: Layout,
+  elements: number,
+): { readonly shape: Shape; readonly start: readonly number[] } | null {
   const { strides, shape: extents } = layout;
   if (strides.length === 0 || strides.at(-1) !== 1 || elements % strides[0]! !== 0) return null;
   const shape: number[] = [];

@@ -3,12 +3,11 @@
 import { type Argument, bindArguments } from './arguments.ts';
 import { apply, applyAll, asNode, dtypeByName } from './build.ts';
 import { creationNames, findCreation } from './creation-table.ts';
-import { type DType, info, kindOf, sizeOf } from './dtype.ts';
-import { ArgumentError, NameError, UnsupportedError } from './errors.ts';
+import { type DType, kindOf } from './dtype.ts';
+import { ArgumentError, UnsupportedError } from './errors.ts';
 import { cast } from './graph.ts';
 import {
   describeValue,
-  dtypeOfValue,
   isArray,
   type Keywords,
   nodeOfValue,
@@ -25,10 +24,10 @@ import { findOp, type OpName, offeredNames, opRow, suggest } from './ops.ts';
 import { elementsOf, type Shape } from './shape.ts';
 import { findView, viewNames } from './views-table.ts';
 
-type ArrayValue = Extract<Value, { kind: 'node' | 'reference' }>;
+export type ArrayValue = Extract<Value, { kind: 'node' | 'reference' }>;
 type Call = (args: readonly Value[], keywords: Keywords) => Value;
 
-const makeFunction = (name: string, call: Call): Value => ({ kind: 'function', name, call });
+export const makeFunction = (name: string, call: Call): Value => ({ kind: 'function', name, call });
 
 const constants: Readonly<Record<string, Value>> = {
   pi: weakFloat(Math.PI),
@@ -154,7 +153,7 @@ function functionNamed(name: string): Value | undefined {
   return helperFunctions[name];
 }
 
-const toArray = (value: Value): ArrayValue =>
+export const toArray = (value: Value): ArrayValue =>
   isArray(value) ? value : { kind: 'node', node: asNode(operandOf(value)) };
 
 /** What table functions take, from a value. */
@@ -187,7 +186,7 @@ function argumentsOf(keywords: Keywords): Record<string, Argument> {
   return Object.fromEntries(Object.entries(keywords).map(([name, value]) => [name, toArgument(value)]));
 }
 
-function callView(name: string, array: ArrayValue, args: readonly Value[], keywords: Keywords): Value {
+export function callView(name: string, array: ArrayValue, args: readonly Value[], keywords: Keywords): Value {
   const row = findView(name)!;
   const bound = bindArguments(
     name,
@@ -211,7 +210,7 @@ const mapValues = (record: Record<string, Argument>, change: (value: Argument) =
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 
 /** An operation by position, with NumPy's `dtype=` and `out=`. */
-function callOp(op: OpName, name: string, args: readonly Value[], keywords: Keywords): Value {
+export function callOp(op: OpName, name: string, args: readonly Value[], keywords: Keywords): Value {
   const { arity, outputs } = opRow(op);
   const { dtype, out, ...rest } = keywords as Record<string, Value>;
   const parameters = positionalNames(op);
@@ -282,7 +281,7 @@ function clipOneSided([array, low, high]: readonly Value[]): Value | null {
   return given(low) || given(high) ? result : null;
 }
 
-const shapeTuple = (shape: Shape): Value => tuple(shape.map((extent) => weakInt(BigInt(extent))));
+export const shapeTuple = (shape: Shape): Value => tuple(shape.map((extent) => weakInt(BigInt(extent))));
 
 function only(name: string, args: readonly Value[]): Value {
   const [first] = args;
@@ -303,113 +302,13 @@ const helperFunctions: Readonly<Record<string, Value>> = {
 
 function asArray(name: string, args: readonly Value[], keywords: Keywords): Value {
   const array = toArray(args[0] ?? only(name, args));
-  const dtype = args[1] ?? keywords['dtype'];
+  const dtype = args[1] ?? keywords.dtype;
   return dtype === undefined || dtype.kind === 'none' ? array : asType(array, [dtype], {});
 }
 
-function asType(array: ArrayValue, args: readonly Value[], keywords: Keywords): Value {
-  const dtype = args[0] ?? keywords['dtype'];
+export function asType(array: ArrayValue, args: readonly Value[], keywords: Keywords): Value {
+  const dtype = args[0] ?? keywords.dtype;
   if (dtype?.kind !== 'dtype')
     throw new ArgumentError(`astype() takes a dtype, found ${dtype === undefined ? 'nothing' : describeValue(dtype)}`);
   return nodeValue(cast(nodeOfValue(array), dtype.dtype));
-}
-
-// --- attributes and methods --------------------------------------------------------------------------------------------
-
-/** Operations that NumPy's arrays have as methods. */
-const opMethods: ReadonlySet<string> = new Set(['clip', 'round', 'conj', 'conjugate']);
-
-export function attributeOf(object: Value, name: string): Value {
-  if (object.kind === 'module') {
-    const found = builtin(name);
-    if (found !== undefined) return found;
-    const near = suggest(name, builtinNames());
-    throw new NameError(`np has no \`${name}\`${near === undefined ? '' : `; did you mean \`${near}\`?`}`);
-  }
-  if (object.kind === 'weak' || object.kind === 'bool') return attributeOf(toArray(object), name);
-  if (!isArray(object)) throw new NameError(`${describeValue(object)} has no attribute \`${name}\``);
-  return arrayAttribute(object, name);
-}
-
-function arrayAttribute(array: ArrayValue, name: string): Value {
-  const shape = shapeOfValue(array);
-  switch (name) {
-    case 'shape':
-      return shapeTuple(shape);
-    case 'ndim':
-      return weakInt(BigInt(shape.length));
-    case 'size':
-      return weakInt(BigInt(elementsOf(shape)));
-    case 'dtype':
-      return { kind: 'dtype', dtype: dtypeOfValue(array) };
-    case 'itemsize':
-      return weakInt(BigInt(sizeOf(dtypeOfValue(array))));
-    case 'nbytes':
-      return weakInt(BigInt(elementsOf(shape) * sizeOf(dtypeOfValue(array))));
-    case 'real':
-    case 'imag':
-      return partOf(array, name);
-    case 'astype':
-      return makeFunction('astype', (args, keywords) => asType(array, args, keywords));
-    case 'copy':
-      return makeFunction('copy', () => nodeValue(nodeOfValue(array)));
-    case 'flatten':
-      return makeFunction('flatten', (args, keywords) => {
-        const flat = callView('ravel', array, args, keywords);
-        return nodeValue(nodeOfValue(flat as ArrayValue));
-      });
-    default:
-      return methodOf(array, name);
-  }
-}
-
-function methodOf(array: ArrayValue, name: string): Value {
-  const viewRow = findView(name);
-  if (viewRow?.method === 'attribute') return callView(name, array, [], {});
-  if (viewRow?.method === true) return makeFunction(name, (args, keywords) => callView(name, array, args, keywords));
-  const op = findOp(name);
-  if (op !== undefined && opMethods.has(name)) {
-    const words: Readonly<Record<string, string>> = { min: 'a_min', max: 'a_max' };
-    return makeFunction(name, (args, keywords) =>
-      callOp(
-        op,
-        name,
-        [array, ...args],
-        Object.fromEntries(Object.entries(keywords).map(([word, value]) => [words[word] ?? word, value])),
-      ),
-    );
-  }
-  const missing = unavailable(name);
-  if (missing !== undefined) throw missing;
-  const methods = [
-    ...opMethods,
-    ...viewNames.filter((view) => findView(view)?.method !== undefined),
-    'astype',
-    'copy',
-    'flatten',
-    'shape',
-    'ndim',
-    'size',
-    'dtype',
-    'real',
-    'imag',
-  ];
-  const near = suggest(name, methods);
-  const isFunction = op !== undefined || viewRow !== undefined;
-  const hint = isFunction
-    ? `; it is a function: write ${name}(...)`
-    : near === undefined
-      ? ''
-      : `; did you mean \`${near}\`?`;
-  throw new NameError(`an array has no attribute \`${name}\`${hint}`);
-}
-
-/** Real and imaginary parts: views of complex memory, operations on anything computed. */
-function partOf(array: ArrayValue, name: 'real' | 'imag'): Value {
-  const dtype = dtypeOfValue(array);
-  const node = nodeOfValue(array);
-  if (info(dtype).kind === 'complex' && node.kind === 'input')
-    return viewOfValue(array, { kind: 'part', part: name === 'real' ? 0 : 1 });
-  if (name === 'real' && info(dtype).kind !== 'complex') return array;
-  return nodeValue(apply(name, [node]));
 }

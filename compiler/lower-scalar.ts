@@ -10,7 +10,8 @@ const toComplex = (scalar: Weak): Complex => (scalar.weak === 'complex' ? scalar
 
 function intPower(base: bigint, exponent: bigint): bigint {
   const bits = BigInt(base < 0n ? (-base).toString(2).length : base.toString(2).length);
-  if (bits * exponent > 4096n) throw new ArgumentError('this power of Python integers has more than 4096 bits; write one of them as a float');
+  if (bits * exponent > 4096n)
+    throw new ArgumentError('this power of Python integers has more than 4096 bits; write one of them as a float');
   return base ** exponent;
 }
 

@@ -7,6 +7,7 @@ import type { BoundKernel } from './bind.ts';
 import { type DType, info } from './dtype.ts';
 import { InternalError } from './errors.ts';
 import type { ConstValue, Kernel } from './kernel.ts';
+import type { Layout } from './layout.ts';
 import { rawType, type Target } from './render-value.ts';
 
 export type Field =
@@ -133,41 +134,49 @@ export type Patch =
   | { readonly kind: 'address'; readonly at: number; readonly operand: number }
   | { readonly kind: 'scalar'; readonly at: number; readonly param: number; readonly dtype: DType };
 
+const product = (extents: readonly number[]): number => extents.reduce((size, extent) => size * extent, 1);
+
+/** The value of a field that is one number; null for the others. */
+function numberOf({ shape, strides, offsets, box }: BoundKernel, field: Field): number | null {
+  switch (field.kind) {
+    case 'start':
+      return offsets[field.operand]!;
+    case 'stride':
+      return strides[field.operand]![field.dim] ?? 0;
+    case 'begin':
+    case 'end':
+      return box![field.dim]![field.kind];
+    case 'extent':
+      return shape[field.dim] ?? 1;
+    case 'rows':
+      return product(shape.slice(0, -1));
+    default:
+      return null;
+  }
+}
+
+/** A whole array behind its address: size, extents, strides. */
+function writeRaw(view: DataView, at: number, layout: Layout, fieldRank: number): void {
+  const rank = Math.max(1, fieldRank);
+  writeLong(view, at + 8, product(layout.shape));
+  for (let d = 0; d < rank; d++) {
+    writeLong(view, at + 16 + 8 * d, layout.shape[d] ?? 1);
+    writeLong(view, at + 16 + 8 * (rank + d), layout.strides[d] ?? 1);
+  }
+}
+
 /** Fills a block with all that a launch's layouts decide, and says what is left to patch in. */
 export function packParams(block: ParamBlock, bound: BoundKernel, view: DataView): readonly Patch[] {
   const patches: Patch[] = [];
-  const { kernel, shape, strides } = bound;
   block.fields.forEach((field, f) => {
     const at = block.offsets[f]!;
-    switch (field.kind) {
-      case 'pointer':
-        patches.push({ kind: 'address', at, operand: field.operand });
-        return;
-      case 'start':
-        return writeLong(view, at, bound.offsets[field.operand]!);
-      case 'scalar':
-        patches.push({ kind: 'scalar', at, param: field.param, dtype: kernel.params[field.param]!.dtype });
-        return;
-      case 'stride':
-        return writeLong(view, at, strides[field.operand]![field.dim] ?? 0);
-      case 'begin':
-      case 'end':
-        return writeLong(view, at, bound.box![field.dim]![field.kind]);
-      case 'extent':
-        return writeLong(view, at, shape[field.dim] ?? 1);
-      case 'rows':
-        return writeLong(view, at, shape.slice(0, -1).reduce((product, extent) => product * extent, 1));
-      case 'raw': {
-        const layout = bound.raws[field.operand]!;
-        patches.push({ kind: 'address', at, operand: field.operand });
-        writeLong(view, at + 8, layout.shape.reduce((product, extent) => product * extent, 1));
-        const rank = Math.max(1, field.rank);
-        for (let d = 0; d < rank; d++) {
-          writeLong(view, at + 16 + 8 * d, layout.shape[d] ?? 1);
-          writeLong(view, at + 16 + 8 * (rank + d), layout.strides[d] ?? 1);
-        }
-      }
+    if (field.kind === 'pointer' || field.kind === 'raw') patches.push({ kind: 'address', at, operand: field.operand });
+    if (field.kind === 'scalar') {
+      patches.push({ kind: 'scalar', at, param: field.param, dtype: bound.kernel.params[field.param]!.dtype });
     }
+    if (field.kind === 'raw') writeRaw(view, at, bound.raws[field.operand]!, field.rank);
+    const value = numberOf(bound, field);
+    if (value !== null) writeLong(view, at, value);
   });
   return patches;
 }

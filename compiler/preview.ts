@@ -22,7 +22,8 @@ export function preview(roots: readonly Node[], to: PreviewTarget): readonly Ker
   const { graph, fused } = program;
   const stored = new Map<number, Layout>();
   return fused.kernels.map((kernel, k) => {
-    for (const n of fused.members[k]!) if (graph.nodes[n]!.kind !== 'call') stored.set(n, resultLayout(graph.nodes[n]!.shape, [], 'C'));
+    for (const n of fused.members[k]!)
+      if (graph.nodes[n]!.kind !== 'call') stored.set(n, resultLayout(graph.nodes[n]!.shape, [], 'C'));
     const bound = bindKernel(graph, kernel, stored);
     const addresses = kernel.operands.map((_, operand) => (operand + 1) * alignment);
     if (to.target === 'cuda') return renderCuda(bound, scheduleCuda(bound, addresses, to.facts).form).source;

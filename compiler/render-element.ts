@@ -5,7 +5,7 @@ import type { Kernel, KernelFunction, Line, Operand } from './kernel.ts';
 import { literal } from './literal.ts';
 import { castText } from './ops/cast.ts';
 import { spell } from './ops/spell.ts';
-import { functionName, renderFunction } from './render-function.ts';
+import { type FunctionNames, functionName, functionNames, renderFunction } from './render-function.ts';
 import { flatOffset, type RawInfo, rawDeclaration, rawType, type Target, zeroText } from './render-value.ts';
 import { block } from './writer.ts';
 
@@ -38,8 +38,9 @@ export function renderElement(kernel: Kernel, target: Target, raws: Raws): reado
   ];
   const names: string[] = [];
   const body: string[] = [];
+  const functions = functionNames(kernel.functions);
   kernel.lines.forEach((line, v) => {
-    const [name, statement] = renderLine(kernel, target, raws, line, v, names);
+    const [name, statement] = renderLine(kernel, target, raws, functions, line, v, names);
     names.push(name);
     if (statement !== null) body.push(...statement);
   });
@@ -52,9 +53,20 @@ function withoutParentheses(text: string): string {
   return /^\([^()]*\)$/.test(text) ? text.slice(1, -1) : text;
 }
 
-function renderLine(kernel: Kernel, target: Target, raws: Raws, line: Line, v: number, names: readonly string[]): readonly [string, readonly string[] | null] {
+function renderLine(
+  kernel: Kernel,
+  target: Target,
+  raws: Raws,
+  functions: FunctionNames,
+  line: Line,
+  v: number,
+  names: readonly string[],
+): readonly [string, readonly string[] | null] {
   const name = `v${v}`;
-  const define = (text: string): readonly [string, readonly string[]] => [name, [`const ${info(line.dtype).value} ${name} = ${withoutParentheses(text)};`]];
+  const define = (text: string): readonly [string, readonly string[]] => [
+    name,
+    [`const ${info(line.dtype).value} ${name} = ${withoutParentheses(text)};`],
+  ];
   switch (line.kind) {
     case 'load':
     case 'raw':
@@ -64,17 +76,30 @@ function renderLine(kernel: Kernel, target: Target, raws: Raws, line: Line, v: n
     case 'const':
       return [literal(line.value, line.dtype), null];
     case 'op':
-      return define(spell(line.loop, target, line.args.map((arg) => names[arg]!)));
+      return define(
+        spell(
+          line.loop,
+          target,
+          line.args.map((arg) => names[arg]!),
+        ),
+      );
     case 'cast':
       return define(castText(line.from, line.dtype, names[line.args[0]]!));
     case 'result':
       return [`${names[line.args[0]]!}_${line.output}`, null];
     case 'call':
-      return [name, renderCall(kernel, raws, line, name, names)];
+      return [name, renderCall(kernel, raws, functions, line, name, names)];
   }
 }
 
-function renderCall(kernel: Kernel, raws: Raws, line: Extract<Line, { kind: 'call' }>, name: string, names: readonly string[]): readonly string[] {
+function renderCall(
+  kernel: Kernel,
+  raws: Raws,
+  functions: FunctionNames,
+  line: Extract<Line, { kind: 'call' }>,
+  name: string,
+  names: readonly string[],
+): readonly string[] {
   const fn = kernel.functions[line.fn]!;
   const declared: string[] = [];
   const args: string[] = [];
@@ -83,12 +108,14 @@ function renderCall(kernel: Kernel, raws: Raws, line: Extract<Line, { kind: 'cal
     if (param.mode === 'in' || param.mode === 'raw') args.push(names[line.args[next++]!]!);
     else {
       const result = `${name}_${declared.length}`;
-      declared.push(`${info(param.dtype).value} ${result} = ${param.mode === 'inout' ? names[line.args[next++]!]! : zeroText(param.dtype)};`);
+      declared.push(
+        `${info(param.dtype).value} ${result} = ${param.mode === 'inout' ? names[line.args[next++]!]! : zeroText(param.dtype)};`,
+      );
       args.push(`&${result}`);
     }
   }
   for (; next < line.args.length; next++) args.push(names[line.args[next]!]!);
-  return [...declared, `${functionName(fn, rawsOfCall(kernel, raws, line))}(${args.join(', ')});`];
+  return [...declared, `${functionName(functions, fn, rawsOfCall(kernel, raws, line))}(${args.join(', ')});`];
 }
 
 /** The raw parameters of a call, with the facts of the arrays it passes. */
@@ -112,10 +139,15 @@ export function renderCallees(kernel: Kernel, target: Target, raws: Raws): reado
     if (!raw.contiguous && raw.rank > 1) ranks.add(raw.rank);
   }
   const done = new Set<string>();
+  const names = functionNames(kernel.functions);
   const functions = kernel.lines.flatMap((line) => {
     if (line.kind !== 'call') return [];
     const fn: KernelFunction = kernel.functions[line.fn]!;
-    return renderFunction(fn, target, rawsOfCall(kernel, raws, line), done);
+    return renderFunction(fn, target, rawsOfCall(kernel, raws, line), names, done);
   });
-  return [...[...types.values()].flatMap((lines) => [...lines, '']), ...[...ranks].flatMap((rank) => [...flatOffset(rank), '']), ...functions];
+  return [
+    ...[...types.values()].flatMap((lines) => [...lines, '']),
+    ...[...ranks].flatMap((rank) => [...flatOffset(rank), '']),
+    ...functions,
+  ];
 }

@@ -1,6 +1,6 @@
 /** The C text of user-written kernels: statements and expressions, already typed and named safely. */
 
-import { type DType, info } from './dtype.ts';
+import { info } from './dtype.ts';
 import { InternalError } from './errors.ts';
 import type { Expr, KernelFunction, Stmt } from './kernel.ts';
 import { literal } from './literal.ts';
@@ -13,21 +13,58 @@ interface FunctionContext {
   readonly fn: KernelFunction;
   readonly target: Target;
   readonly raws: ReadonlyMap<string, RawInfo>;
+  readonly names: FunctionNames;
   readonly called: Set<KernelFunction>;
 }
 
+export type FunctionNames = ReadonlyMap<KernelFunction, string>;
+
+/**
+ * A name of its own for each function that is called, also by another: one kernel for two types, or two kernels that
+ * the user gave one name, are different functions.
+ */
+export function functionNames(functions: readonly KernelFunction[]): FunctionNames {
+  const names = new Map<KernelFunction, string>();
+  const taken = new Set<string>();
+  const visit = (fn: KernelFunction): void => {
+    if (names.has(fn)) return;
+    const name = taken.has(fn.name) ? `weft_${fn.name}_${names.size}` : fn.name;
+    names.set(fn, name);
+    taken.add(name).add(`${name}_value`);
+    for (const callee of calleesIn(fn.body)) visit(callee);
+  };
+  functions.forEach(visit);
+  return names;
+}
+
+function calleesIn(part: unknown): KernelFunction[] {
+  if (typeof part !== 'object' || part === null) return [];
+  const own = 'kind' in part && part.kind === 'call' && 'fn' in part ? [part.fn as KernelFunction] : [];
+  return [
+    ...own,
+    ...Object.entries(part).flatMap(([key, inner]) => (key === 'fn' || key === 'loop' ? [] : calleesIn(inner))),
+  ];
+}
+
 /** Name of the generated function for a kernel function: same function, different raw classes, different name. */
-export function functionName(fn: KernelFunction, raws: ReadonlyMap<string, RawInfo>): string {
+export function functionName(names: FunctionNames, fn: KernelFunction, raws: ReadonlyMap<string, RawInfo>): string {
+  const name = names.get(fn)!;
   const suffix = [...raws.values()].map((raw) => `${raw.contiguous ? 'c' : 's'}${raw.rank}`).join('');
-  return suffix === '' ? fn.name : `${fn.name}_${suffix}`;
+  return suffix === '' ? name : `${name}_${suffix}`;
 }
 
 /** The C function of a user's kernel, preceded by the functions it calls. `done` holds names already written. */
-export function renderFunction(fn: KernelFunction, target: Target, raws: ReadonlyMap<string, RawInfo>, done: Set<string>): readonly string[] {
-  const name = functionName(fn, raws);
+export function renderFunction(
+  fn: KernelFunction,
+  target: Target,
+  raws: ReadonlyMap<string, RawInfo>,
+  names: FunctionNames,
+  done: Set<string>,
+): readonly string[] {
+  const name = functionName(names, fn, raws);
   if (done.has(name)) return [];
   done.add(name);
-  const context: FunctionContext = { fn, target, raws, called: new Set() };
+  const context: FunctionContext = { fn, target, raws, names, called: new Set() };
   const outs = fn.params.filter(({ mode }) => mode === 'out');
   const body: Text[] = [
     ...outs.map((param) => `*${param.name} = ${zeroText(param.dtype)};`),
@@ -35,14 +72,19 @@ export function renderFunction(fn: KernelFunction, target: Target, raws: Readonl
     ...renderBlock(context, fn.body),
   ];
   const own = block(`WEFT_FN void ${name}(${functionParams(fn, raws).join(', ')})`, body);
-  return [...[...context.called].flatMap((callee) => renderValueFunction(callee, target, done)), ...own, ''];
+  return [...[...context.called].flatMap((callee) => renderValueFunction(callee, target, names, done)), ...own, ''];
 }
 
 /** A kernel used as a function inside another: its one result as a value. */
-function renderValueFunction(fn: KernelFunction, target: Target, done: Set<string>): readonly string[] {
-  const name = `${fn.name}_value`;
+function renderValueFunction(
+  fn: KernelFunction,
+  target: Target,
+  names: FunctionNames,
+  done: Set<string>,
+): readonly string[] {
+  const name = `${names.get(fn)!}_value`;
   if (done.has(name)) return [];
-  const inner = renderFunction(fn, target, new Map(), done);
+  const inner = renderFunction(fn, target, new Map(), names, done);
   done.add(name);
   const out = fn.params.find(({ mode }) => mode === 'out' || mode === 'inout');
   if (out === undefined) throw new InternalError(`${fn.name} is used as a function and has no output`);
@@ -50,7 +92,7 @@ function renderValueFunction(fn: KernelFunction, target: Target, done: Set<strin
   const type = info(out.dtype).value;
   const params = inputs.map((param) => `const ${info(param.dtype).value} ${param.name}`).join(', ');
   const args = fn.params.map((param) => (param === out ? '&result' : param.name)).join(', ');
-  const body = [`${type} result = ${zeroText(out.dtype)};`, `${fn.name}(${args});`, 'return result;'];
+  const body = [`${type} result = ${zeroText(out.dtype)};`, `${names.get(fn)!}(${args});`, 'return result;'];
   return [...inner, ...block(`WEFT_FN ${type} ${name}(${params})`, body), ''];
 }
 
@@ -62,7 +104,8 @@ function functionParams(fn: KernelFunction, raws: ReadonlyMap<string, RawInfo>):
   return [...params, ...(fn.usesIndex ? ['const long long i'] : []), ...(fn.usesSize ? ['const long long n'] : [])];
 }
 
-const renderBlock = (context: FunctionContext, body: readonly Stmt[]): readonly string[] => body.flatMap((stmt) => renderStmt(context, stmt));
+const renderBlock = (context: FunctionContext, body: readonly Stmt[]): readonly string[] =>
+  body.flatMap((stmt) => renderStmt(context, stmt));
 
 function assignText(context: FunctionContext, stmt: Stmt): string {
   if (stmt.kind !== 'assign') throw new InternalError(`a for loop's ${stmt.kind} is not an assignment`);
@@ -75,7 +118,9 @@ function renderStmt(context: FunctionContext, stmt: Stmt): readonly string[] {
       return [`${assignText(context, stmt)};`];
     case 'store': {
       const raw = context.raws.get(stmt.param)!;
-      return [`${elementText(context, stmt.param, stmt.indices)} = ${storeText(raw.dtype, atom(exprText(context, stmt.value)))};`];
+      return [
+        `${elementText(context, stmt.param, stmt.indices)} = ${storeText(raw.dtype, atom(exprText(context, stmt.value)))};`,
+      ];
     }
     case 'if': {
       const then = block(`if (${exprText(context, stmt.cond)})`, renderBlock(context, stmt.then));
@@ -139,8 +184,7 @@ function exprText(context: FunctionContext, expr: Expr): string {
     case 'call': {
       // A device function's value as an expression: its only output comes back through a small wrapper.
       context.called.add(expr.fn);
-      return `${expr.fn.name}_value(${expr.args.map((arg) => exprText(context, arg)).join(', ')})`;
+      return `${context.names.get(expr.fn)!}_value(${expr.args.map((arg) => exprText(context, arg)).join(', ')})`;
     }
   }
 }
-

@@ -12,7 +12,8 @@ export function decodeRow(form: Form, row: string): readonly string[] {
   const type = form.narrow ? 'unsigned int' : 'long long';
   const extent = (d: number): string => (form.narrow ? `(unsigned int)n${d}` : `n${d}`);
   const lines = [`${type} rest = ${row};`];
-  for (let d = outer - 1; d > 0; d--) lines.push(`const long long j${d} = rest % ${extent(d)};`, `rest /= ${extent(d)};`);
+  for (let d = outer - 1; d > 0; d--)
+    lines.push(`const long long j${d} = rest % ${extent(d)};`, `rest /= ${extent(d)};`);
   return [...lines, 'const long long j0 = rest;'];
 }
 

@@ -21,7 +21,8 @@ export function storeText(dtype: DType, text: string): string {
   return dtype === 'bool' ? `(unsigned char)${text}` : text;
 }
 
-export const zeroText = (dtype: DType): string => literal(info(dtype).kind === 'float' || info(dtype).kind === 'complex' ? 0 : 0n, dtype);
+export const zeroText = (dtype: DType): string =>
+  literal(info(dtype).kind === 'float' || info(dtype).kind === 'complex' ? 0 : 0n, dtype);
 
 // --- raw parameters --------------------------------------------------------------------------------------------------
 
@@ -39,7 +40,11 @@ export const rawType = (dtype: DType, rank: number): string => `raw_${info(dtype
 export function rawDeclaration(dtype: DType, rank: number): readonly string[] {
   const n = rawRank(rank);
   const name = rawType(dtype, rank);
-  return block(`typedef struct ${name}`, [`${info(dtype).storage}* data;`, 'long long size;', `long long shape[${n}];`, `long long stride[${n}];`], `} ${name};`);
+  return block(
+    `typedef struct ${name}`,
+    [`${info(dtype).storage}* data;`, 'long long size;', `long long shape[${n}];`, `long long stride[${n}];`],
+    `} ${name};`,
+  );
 }
 
 /** Offset of flat C-order index i in a strided array. */

@@ -66,7 +66,10 @@ export function fixedOf(bound: BoundKernel): readonly boolean[] {
 /** Whether some result begins where an input begins: an update in place. Any other overlap was resolved before. */
 export function isAliased(bound: BoundKernel, addresses: readonly number[]): boolean {
   const written = new Set(bound.kernel.stores.map(({ operand }) => addresses[operand]));
-  return bound.kernel.operands.some(({ kind, access }, k) => kind !== 'index' && (access === 'readwrite' || (access === 'read' && written.has(addresses[k]))));
+  return bound.kernel.operands.some(
+    ({ kind, access }, k) =>
+      kind !== 'index' && (access === 'readwrite' || (access === 'read' && written.has(addresses[k]))),
+  );
 }
 
 /** Operands that are read or written at the loop's index: all but raw ones. */
@@ -76,7 +79,10 @@ export function indexed(kernel: Kernel): readonly number[] {
 
 /** Bytes of one element over all memory operands that are read (`read`) or written. */
 export function bytesPerElement(kernel: Kernel, access: 'read' | 'write'): number {
-  return kernel.operands.reduce((sum, { kind, access: own, dtype }) => sum + (kind === 'memory' && own === access ? sizeOf(dtype) : 0), 0);
+  return kernel.operands.reduce(
+    (sum, { kind, access: own, dtype }) => sum + (kind === 'memory' && own === access ? sizeOf(dtype) : 0),
+    0,
+  );
 }
 
 /** The parameters of a form, in the order of the generated function's parameters. */
@@ -87,7 +93,7 @@ export function fieldsOf(kernel: Kernel, form: Form): readonly Field[] {
     else if (kind === 'index') fields.push({ kind: 'start', operand });
     else fields.push({ kind: 'raw', operand, rank: Number.parseInt(form.raws[operand]!, 10) });
   });
-  kernel.params.forEach((_, param) => fields.push({ kind: 'scalar', param }));
+  for (const param of kernel.params.keys()) fields.push({ kind: 'scalar', param });
   if (form.kind === 'rows') {
     fields.push({ kind: 'rows' });
     for (let dim = 1; dim < form.rank - 1; dim++) fields.push({ kind: 'extent', dim });

@@ -6,8 +6,8 @@
 import type { Graph } from './collect.ts';
 import { canCastSafely, kindOf } from './dtype.ts';
 import type { ConstNode } from './graph.ts';
-import { opRow } from './ops.ts';
 import type { Laws } from './ops/row.ts';
+import { opRow } from './ops.ts';
 
 export function simplify(graph: Graph): Graph {
   const same: number[] = graph.nodes.map((_, n) => n);
@@ -51,7 +51,8 @@ function withoutIdentity(graph: Graph, own: readonly number[], n: number, laws: 
   if (laws.identity === undefined || kind === 'float' || kind === 'complex') return null;
   const [left, right] = own;
   if (left === undefined || right === undefined) return null;
-  const keeps = (n2: number): boolean => graph.nodes[n2]!.shape.join() === graph.nodes[n]!.shape.join() && graph.nodes[n2]!.dtype === graph.nodes[n]!.dtype;
+  const keeps = (n2: number): boolean =>
+    graph.nodes[n2]!.shape.join() === graph.nodes[n]!.shape.join() && graph.nodes[n2]!.dtype === graph.nodes[n]!.dtype;
   const isIdentity = (k: number): boolean => {
     const node = graph.nodes[k]!;
     return node.kind === 'const' && BigInt(Number((node as ConstNode).value)) === BigInt(laws.identity!);
@@ -62,7 +63,12 @@ function withoutIdentity(graph: Graph, own: readonly number[], n: number, laws: 
 }
 
 /** a + b and b + a are one node. */
-function commutedNode(graph: Graph, sources: readonly (readonly number[])[], n: number, seen: Map<string, number>): number {
+function commutedNode(
+  graph: Graph,
+  sources: readonly (readonly number[])[],
+  n: number,
+  seen: Map<string, number>,
+): number {
   const node = graph.nodes[n]!;
   if (node.kind !== 'map' || opRow(node.op).laws?.commutative !== true) return n;
   const key = `${node.op}:${node.dtype}:${[...sources[n]!].sort((a, b) => a - b).join()}`;

@@ -26,8 +26,9 @@ export class Memory {
   readonly device: Device;
   readonly address: number;
   readonly bytes: number;
-  /** A pending array may read it later: a write must leave it as it is, and dispose() leaves it to the collector. */
-  captured = false;
+  private isCaptured = false;
+  /** Reads that wait for a kernel to compile. */
+  private pins = 0;
   private readonly block: Block;
 
   constructor(device: Device, bytes: number) {
@@ -36,6 +37,26 @@ export class Memory {
     this.address = bytes === 0 ? 0 : device.alloc(bytes);
     this.block = { device, address: this.address, bytes, freed: bytes === 0 };
     if (bytes > 0) forgotten.register(this, this.block);
+  }
+
+  /** Something may read it later: a write must leave it as it is, and dispose() leaves it to the collector. */
+  get captured(): boolean {
+    return this.isCaptured || this.pins > 0;
+  }
+
+  /** A pending array reads it. */
+  set captured(value: boolean) {
+    this.isCaptured = value;
+  }
+
+  /** Captured until `use` is done. */
+  async pinned<T>(use: () => Promise<T>): Promise<T> {
+    this.pins++;
+    try {
+      return await use();
+    } finally {
+      this.pins--;
+    }
   }
 
   get freed(): boolean {
@@ -69,7 +90,9 @@ export class Buffer {
   /** Throws DisposedError after dispose(). */
   get memory(): Memory {
     if (this.current === null) {
-      throw new DisposedError('this array was disposed; keep it alive (leave its scope later, or return it from the scope)');
+      throw new DisposedError(
+        'this array was disposed; keep it alive (leave its scope later, or return it from the scope)',
+      );
     }
     return this.current;
   }

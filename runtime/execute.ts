@@ -32,7 +32,9 @@ interface Run {
 function prepare(device: Device, roots: readonly Node[], targets: readonly (Stored | undefined)[]): Run {
   const graph = collect(roots);
   const inputs = graph.memories.map((token) => checkedMemory(token, device));
-  const places = targets.map((target) => (target === undefined ? undefined : { layout: target.layout, input: inputs.indexOf(target.memory) }));
+  const places = targets.map((target) =>
+    target === undefined ? undefined : { layout: target.layout, input: inputs.indexOf(target.memory) },
+  );
   const plan = planFor(device, graph, places);
   const scalars = graph.scalars.map((n) => (graph.nodes[n] as ScalarNode).value);
   return { device, plan, inputs, scalars, targets: targets.map((target) => target?.memory) };
@@ -40,14 +42,19 @@ function prepare(device: Device, roots: readonly Node[], targets: readonly (Stor
 
 function checkedMemory(token: object, device: Device): Memory {
   if (!(token instanceof Memory)) throw new InternalError('an input has no memory');
-  if (token.freed) throw new DisposedError('an array that a pending expression reads was disposed before the expression ran');
+  if (token.freed)
+    throw new DisposedError('an array that a pending expression reads was disposed before the expression ran');
   if (token.device !== device) throw new InternalError('an input lies on another device');
   return token;
 }
 
-function launchAll({ device, plan, inputs, scalars, targets }: Run, kernels: readonly LoadedKernel[]): readonly Stored[] {
+function launchAll(
+  { device, plan, inputs, scalars, targets }: Run,
+  kernels: readonly LoadedKernel[],
+): readonly Stored[] {
   const created = plan.allocations.map((bytes) => new Memory(device, bytes));
-  const memoryOf = (slot: Slot): Memory => (slot.kind === 'new' ? created[slot.index]! : slot.kind === 'input' ? inputs[slot.index]! : targets[slot.index]!);
+  const memoryOf = (slot: Slot): Memory =>
+    slot.kind === 'new' ? created[slot.index]! : slot.kind === 'input' ? inputs[slot.index]! : targets[slot.index]!;
   plan.steps.forEach((step, k) => {
     const view = new DataView(step.params.buffer);
     for (const patch of step.patches) {
@@ -57,11 +64,20 @@ function launchAll({ device, plan, inputs, scalars, targets }: Run, kernels: rea
     device.launch(kernels[k]!, step.geometry, step.params);
     if (listens('launch')) {
       const { grid, block } = step.geometry;
-      publish('launch', { kernel: step.name, device: device.info.name, grid: grid.join('x'), block, elements: step.elements });
+      publish('launch', {
+        kernel: step.name,
+        device: device.info.name,
+        grid: grid.join('x'),
+        block,
+        elements: step.elements,
+      });
     }
   });
   for (const index of plan.temporaries) created[index]!.free();
-  return separate(device, plan.results.map(({ slot, layout }) => ({ memory: memoryOf(slot), layout })));
+  return separate(
+    device,
+    plan.results.map(({ slot, layout }) => ({ memory: memoryOf(slot), layout })),
+  );
 }
 
 /** Two arrays with equal values are still two arrays: a write to one must not show in the other. */
@@ -80,19 +96,38 @@ function separate(device: Device, results: readonly Stored[]): readonly Stored[]
 }
 
 /** Stores the values of `roots`, each in new memory or where `targets` says, and returns where. Enqueues only. */
-export function run(device: Device, roots: readonly Node[], targets: readonly (Stored | undefined)[] = []): readonly Stored[] {
+export function run(
+  device: Device,
+  roots: readonly Node[],
+  targets: readonly (Stored | undefined)[] = [],
+): readonly Stored[] {
   const own = prepare(device, roots, targets);
-  return launchAll(own, own.plan.steps.map((step) => loadKernelSync(device, step.source)));
+  return launchAll(
+    own,
+    own.plan.steps.map((step) => loadKernelSync(device, step.source)),
+  );
 }
 
 /** A plan made before, over other memory of the same layouts. */
-export function runPlan(device: Device, plan: Plan, inputs: readonly Memory[], scalars: readonly ConstValue[]): readonly Stored[] {
+export function runPlan(
+  device: Device,
+  plan: Plan,
+  inputs: readonly Memory[],
+  scalars: readonly ConstValue[],
+): readonly Stored[] {
   for (const memory of inputs) checkedMemory(memory, device);
-  return launchAll({ device, plan, inputs, scalars, targets: [] }, plan.steps.map((step) => loadKernelSync(device, step.source)));
+  return launchAll(
+    { device, plan, inputs, scalars, targets: [] },
+    plan.steps.map((step) => loadKernelSync(device, step.source)),
+  );
 }
 
 /** As `run`; compiles without blocking the thread, several kernels at once. */
-export async function runAsync(device: Device, roots: readonly Node[], targets: readonly (Stored | undefined)[] = []): Promise<readonly Stored[]> {
+export async function runAsync(
+  device: Device,
+  roots: readonly Node[],
+  targets: readonly (Stored | undefined)[] = [],
+): Promise<readonly Stored[]> {
   const own = prepare(device, roots, targets);
   return launchAll(own, await Promise.all(own.plan.steps.map((step) => prepareKernel(device, step.source))));
 }
@@ -197,7 +232,10 @@ function elementBytes({ memory, layout }: Stored, dtype: DType): number {
 export function readSync(stored: Stored, dtype: DType, into: ArrayBufferView): void {
   const { device } = stored.memory;
   if (into.byteLength === 0) return;
-  if (isContiguous(stored.layout)) return device.downloadSync(elementBytes(stored, dtype), into);
+  if (isContiguous(stored.layout)) {
+    device.downloadSync(elementBytes(stored, dtype), into);
+    return;
+  }
   const { node, target } = compacted(stored, dtype);
   run(device, [node], [target]);
   device.downloadSync(target.memory.address, into);
@@ -210,7 +248,8 @@ export async function read(stored: Stored, dtype: DType, into: ArrayBufferView):
   if (into.byteLength === 0) return;
   if (isContiguous(stored.layout)) return device.download(elementBytes(stored, dtype), into);
   const { node, target } = compacted(stored, dtype);
-  await runAsync(device, [node], [target]);
+  // The kernel may have to be compiled first: the elements are those of this moment.
+  await stored.memory.pinned(() => runAsync(device, [node], [target]));
   await device.download(target.memory.address, into);
   target.memory.free();
 }

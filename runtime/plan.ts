@@ -71,14 +71,20 @@ interface Caches {
   readonly plans: LRUCache<string, Plan>;
 }
 
-const newCaches = (): Caches => ({ programs: new LRUCache({ max: maxPrograms }), plans: new LRUCache({ max: maxPlans }) });
+const newCaches = (): Caches => ({
+  programs: new LRUCache({ max: maxPrograms }),
+  plans: new LRUCache({ max: maxPlans }),
+});
 // Programs and plans depend on the target and the number of its units; devices of one kind share them.
 const caches = new Map<string, Caches>();
 
 function cachesOf({ info }: Device): Caches {
   const key = `${info.target} ${info.units}`;
   let own = caches.get(key);
-  if (own === undefined) caches.set(key, (own = newCaches()));
+  if (own === undefined) {
+    own = newCaches();
+    caches.set(key, own);
+  }
   return own;
 }
 
@@ -87,7 +93,8 @@ const counts = { programs: 0, plans: 0 };
 /** Passes run and plans made by this process: a thousand shapes of one expression are one program. */
 export const planCounts = (): { readonly programs: number; readonly plans: number } => ({ ...counts });
 
-const showValue = (_: string, own: unknown): unknown => (typeof own === 'bigint' ? `${own}n` : own instanceof Set ? [...own] : own);
+const showValue = (_: string, own: unknown): unknown =>
+  typeof own === 'bigint' ? `${own}n` : own instanceof Set ? [...own] : own;
 
 function programOf(device: Device, graph: Graph): Program {
   const { programs } = cachesOf(device);
@@ -95,14 +102,18 @@ function programOf(device: Device, graph: Graph): Program {
   if (known !== undefined) return known;
   counts.programs++;
   const program = compileProgram(graph, (stage, value) => {
-    if ((stage === 'fuse' || stage === 'simplify') && traced(stage)) printTrace(stage, JSON.stringify(value, showValue));
+    if ((stage === 'fuse' || stage === 'simplify') && traced(stage))
+      printTrace(stage, JSON.stringify(value, showValue));
   });
   programs.set(graph.signature, program);
   return program;
 }
 
 /** The program that roots would run: for explaining. */
-export function programFor(device: Device, roots: readonly Node[]): { readonly program: Program; readonly graph: Graph } {
+export function programFor(
+  device: Device,
+  roots: readonly Node[],
+): { readonly program: Program; readonly graph: Graph } {
   const collected = collect(roots);
   const program = programOf(device, collected);
   return { program, graph: withNumbers(program, collected) };
@@ -111,7 +122,11 @@ export function programFor(device: Device, roots: readonly Node[]): { readonly p
 /** The plan of a collected graph; `targets[k]`, when given, is where root k is stored. */
 export function planFor(device: Device, collected: Graph, targets: readonly (TargetPlace | undefined)[]): Plan {
   const { plans } = cachesOf(device);
-  const places = targets.map((target) => (target === undefined ? '' : `${target.input}@${target.layout.offset}/${target.layout.shape.join()}/${target.layout.strides.join()}`));
+  const places = targets.map((target) =>
+    target === undefined
+      ? ''
+      : `${target.input}@${target.layout.offset}/${target.layout.shape.join()}/${target.layout.strides.join()}`,
+  );
   const key = `${collected.exact}>${places.join(';')}`;
   const known = plans.get(key);
   if (known !== undefined) return known;
@@ -132,7 +147,11 @@ function makePlan(device: Device, collected: Graph, targets: readonly (TargetPla
   const placed = new Map<number, Placed>();
   graph.results.forEach((n, k) => {
     const target = targets[k];
-    if (target !== undefined) placed.set(n, { slot: target.input < 0 ? { kind: 'target', index: k } : { kind: 'input', index: target.input }, layout: target.layout });
+    if (target !== undefined)
+      placed.set(n, {
+        slot: target.input < 0 ? { kind: 'target', index: k } : { kind: 'input', index: target.input },
+        layout: target.layout,
+      });
   });
   const asked = new Set(graph.results);
   const allocations: number[] = [];
@@ -144,17 +163,27 @@ function makePlan(device: Device, collected: Graph, targets: readonly (TargetPla
       if (!asked.has(n)) temporaries.push(index);
       placed.set(n, { slot: { kind: 'new', index }, layout });
     }
-    if (elementsOf(graph.nodes[kernel.domain]!.shape) > 0) steps.push(bindStep(device, graph, kernel, placed, program.rendered[k]!));
+    if (elementsOf(graph.nodes[kernel.domain]!.shape) > 0)
+      steps.push(bindStep(device, graph, kernel, placed, program.rendered[k]!));
   });
   return { program, steps, allocations, results: graph.results.flatMap((n) => placed.get(n) ?? []), temporaries };
 }
 
 /** Results of a kernel that have no place yet, and the layout each gets. */
-function newResults(graph: Graph, program: Program, kernel: Kernel, members: readonly number[], placed: ReadonlyMap<number, Placed>): { n: number; layout: Layout }[] {
+function newResults(
+  graph: Graph,
+  program: Program,
+  kernel: Kernel,
+  members: readonly number[],
+  placed: ReadonlyMap<number, Placed>,
+): { n: number; layout: Layout }[] {
   const wanted = members.filter((n) => !placed.has(n) && graph.nodes[n]!.kind !== 'call');
   if (wanted.length === 0) return [];
   const inputs = operandLayouts(graph, kernel, layoutsOf(placed));
-  return wanted.map((n) => ({ n, layout: resultLayout(graph.nodes[n]!.shape, inputs, program.fused.ordered.has(n) ? 'C' : 'K') }));
+  return wanted.map((n) => ({
+    n,
+    layout: resultLayout(graph.nodes[n]!.shape, inputs, program.fused.ordered.has(n) ? 'C' : 'K'),
+  }));
 }
 
 function layoutsOf(placed: ReadonlyMap<number, Placed>): Map<number, Layout> {
@@ -169,18 +198,34 @@ function pretendAddress(slot: Slot): number {
   return (slot.index * 3 + kind + 1) * 2 ** 41;
 }
 
-function bindStep(device: Device, graph: Graph, kernel: Kernel, placed: ReadonlyMap<number, Placed>, texts: Map<string, Rendered>): Step {
+function bindStep(
+  device: Device,
+  graph: Graph,
+  kernel: Kernel,
+  placed: ReadonlyMap<number, Placed>,
+  texts: Map<string, Rendered>,
+): Step {
   const bound = bindKernel(graph, kernel, layoutsOf(placed));
-  const slots = kernel.operands.map((operand) => (operand.kind === 'index' ? null : slotOf(graph, operand.root, placed)));
+  const slots = kernel.operands.map((operand) =>
+    operand.kind === 'index' ? null : slotOf(graph, operand.root, placed),
+  );
   const offsets = kernel.operands.map(({ dtype }, k) => bound.offsets[k]! * sizeOf(dtype));
   const addresses = slots.map((slot, k) => (slot === null ? 0 : pretendAddress(slot) + offsets[k]!));
   const { form, launch } =
-    device.info.target === 'cuda' ? scheduleCuda(bound, addresses, { units: device.info.units }) : scheduleCpu(bound, addresses);
+    device.info.target === 'cuda'
+      ? scheduleCuda(bound, addresses, { units: device.info.units })
+      : scheduleCpu(bound, addresses);
   const rendered = render(device, texts, bound, form);
   const params = new Uint8Array(rendered.params.bytes);
   const patches = packParams(rendered.params, bound, new DataView(params.buffer)).map((patch): StepPatch => {
-    if (patch.kind === 'address') return { kind: 'address', at: patch.at, slot: slots[patch.operand]!, byteOffset: offsets[patch.operand]! };
-    return { kind: 'scalar', at: patch.at, scalar: graph.scalars.indexOf(kernel.params[patch.param]!.node), dtype: patch.dtype };
+    if (patch.kind === 'address')
+      return { kind: 'address', at: patch.at, slot: slots[patch.operand]!, byteOffset: offsets[patch.operand]! };
+    return {
+      kind: 'scalar',
+      at: patch.at,
+      scalar: graph.scalars.indexOf(kernel.params[patch.param]!.node),
+      dtype: patch.dtype,
+    };
   });
   const geometry: Geometry = { grid: launch.grid, block: launch.block, sharedBytes: 0 };
   return { name: kernel.name, elements: bound.elements, source: rendered.source, geometry, params, patches };

@@ -3,36 +3,38 @@
  * returns a pending array; reading one runs what it needs.
  */
 
-import { type DType, kindOf, sizeOf } from '../compiler/dtype.ts';
+import { type DType, realOf, sizeOf } from '../compiler/dtype.ts';
 import { DisposedError, ShapeError } from '../compiler/errors.ts';
-import { input, type InputNode, type Node, view as viewNode } from '../compiler/graph.ts';
-import { applyView, contiguous, type Layout, overlapsItself, type View } from '../compiler/layout.ts';
+import { input, type Node, view as viewNode } from '../compiler/graph.ts';
+import { contiguous, type Layout, type View } from '../compiler/layout.ts';
 import { elementsOf, formatShape, type Shape } from '../compiler/shape.ts';
 import { Buffer, Memory } from '../runtime/buffer.ts';
 import { config } from '../runtime/config.ts';
 import type { Device } from '../runtime/device.ts';
-import { inputsBelow, read, readSync, run, runAsync, type Stored, write } from '../runtime/execute.ts';
+import { inputsBelow, read, readSync, run, runAsync, type Stored } from '../runtime/execute.ts';
+import {
+  currentView,
+  followViews,
+  releaseView,
+  type StoredState,
+  settleBase,
+  type ViewState,
+  viewState,
+} from './base.ts';
 import { own } from './context.ts';
 import type { ArrayMethods } from './method-types.ts';
 import { nodeOfPrepared, type PreparedRun, runPrepared } from './prepared.ts';
 import { describeArray, type Printable, textOf, wholeLimit } from './print.ts';
-import { exactNumber, getValue, hostArray, type TypedArrays, type Value } from './values.ts';
+import { getValue, hostArray, type NestedArray, nest, publicValue, type Scalar, type TypedArrays } from './values.ts';
 
 type State =
   | { readonly kind: 'pending'; readonly node: Node }
   /** Pending as well: a template that ran before, whose graph is only built when something is computed from it. */
   | { readonly kind: 'prepared'; readonly run: PreparedRun }
-  | { readonly kind: 'stored'; readonly buffer: Buffer; readonly layout: Layout }
+  /** A view of a pending array, or a pending array that views were taken of. */
+  | ViewState
+  | StoredState
   | { readonly kind: 'disposed' };
-
-/** A complex number as it leaves an array. */
-export interface Complex {
-  readonly re: number;
-  readonly im: number;
-}
-
-export type Scalar = number | boolean | Complex;
-export type NestedArray = Scalar | readonly NestedArray[];
 
 /** A chain this long runs before it grows on: one kernel's text stays within what compilers like. */
 const maxHeight = 400;
@@ -43,6 +45,7 @@ let stateOf: (array: NDArray) => State;
 let deviceField: (array: NDArray) => Device;
 let setState: (array: NDArray, state: State) => void;
 
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the methods are derived from tables, not written out
 export class NDArray<D extends DType = DType> {
   readonly dtype: D;
   readonly shape: Shape;
@@ -50,7 +53,11 @@ export class NDArray<D extends DType = DType> {
   readonly #device: Device;
 
   static {
-    stateOf = (array) => array.#state;
+    stateOf = (array) => {
+      const state = array.#state;
+      if (state.kind === 'view') array.#state = currentView(state);
+      return array.#state;
+    };
     deviceField = (array) => array.#device;
     setState = (array, state) => {
       array.#state = state;
@@ -96,7 +103,8 @@ export class NDArray<D extends DType = DType> {
 
   /** Whether the array waits to be computed. */
   get pending(): boolean {
-    return this.#state.kind === 'pending' || this.#state.kind === 'prepared';
+    const state = stateOf(this);
+    return state.kind === 'pending' || state.kind === 'prepared' || (state.kind === 'view' && state.cached === null);
   }
 
   get isDisposed(): boolean {
@@ -116,8 +124,7 @@ export class NDArray<D extends DType = DType> {
 
   /** Computes the array and waits until it is there, without blocking the thread. */
   async ready(): Promise<this> {
-    await materialise(this);
-    await this.#device.ready();
+    await compute(this, () => this.#device.ready());
     return this;
   }
 
@@ -127,7 +134,7 @@ export class NDArray<D extends DType = DType> {
    */
   async data(): Promise<TypedArrays[D]> {
     const into = hostArray(this.dtype, this.size);
-    await read(await materialise(this), this.dtype, into);
+    await compute(this, (stored) => read(stored, this.dtype, into));
     return into;
   }
 
@@ -140,11 +147,11 @@ export class NDArray<D extends DType = DType> {
 
   /** Nested lists of numbers, booleans or { re, im }. Throws OverflowError for a 64-bit integer that is not exact. */
   async toArray(): Promise<NestedArray> {
-    return nest(this, await this.data());
+    return nest(this.dtype, this.shape, await this.data());
   }
 
   toArraySync(): NestedArray {
-    return nest(this, this.dataSync());
+    return nest(this.dtype, this.shape, this.dataSync());
   }
 
   /** The element of an array of size one. Throws ShapeError for another size. */
@@ -160,7 +167,9 @@ export class NDArray<D extends DType = DType> {
 
   /** Frees the bytes, once no other array shares them. Using the array afterwards throws DisposedError. Idempotent. */
   dispose(): void {
-    if (this.#state.kind === 'stored') this.#state.buffer.release();
+    const state = stateOf(this);
+    if (state.kind === 'stored') state.buffer.release();
+    else if (state.kind === 'view') releaseView(state);
     this.#state = disposed;
   }
 
@@ -181,7 +190,6 @@ export class NDArray<D extends DType = DType> {
 }
 
 /** Methods of the operation table and of views: attached by methods.ts, one for each row. */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the methods are derived from tables, not written out
 export interface NDArray<D extends DType = DType> extends ArrayMethods<NDArray, NDArray<D>> {}
 
 function printable(array: NDArray): Printable {
@@ -202,27 +210,17 @@ function printable(array: NDArray): Printable {
 
 function checkSizeOne(array: NDArray): void {
   if (array.size === 1) return;
-  throw new ShapeError(`item() needs an array of size 1, found shape ${formatShape(array.shape)}; index it first, or use toArray()`);
-}
-
-const publicValue = (value: Value): Scalar => {
-  const exact = exactNumber(value);
-  return typeof exact === 'object' ? { re: exact[0], im: exact[1] } : exact;
-};
-
-function nest<D extends DType>(array: NDArray<D>, data: TypedArrays[D]): NestedArray {
-  let next = 0;
-  const level = (d: number): NestedArray => {
-    if (d === array.shape.length) return publicValue(getValue(array.dtype, data, next++));
-    return Array.from({ length: array.shape[d]! }, () => level(d + 1));
-  };
-  return level(0);
+  throw new ShapeError(
+    `item() needs an array of size 1, found shape ${formatShape(array.shape)}; index it first, or use toArray()`,
+  );
 }
 
 // --- used by the rest of src -----------------------------------------------------------------------------------------
 
 function gone(): DisposedError {
-  return new DisposedError('this array was disposed; keep it alive (leave its scope later, or return it from the scope)');
+  return new DisposedError(
+    'this array was disposed; keep it alive (leave its scope later, or return it from the scope)',
+  );
 }
 
 export function deviceOfArray(array: NDArray): Device {
@@ -264,54 +262,63 @@ export function emptyArray<D extends DType>(shape: Shape, dtype: D, device: Devi
   return storedArray(new Buffer(memory), contiguous(shape), dtype);
 }
 
-/** Computes nodes at once, whoever reads them: for kernels with effects. */
-export function runNow(nodes: readonly Node[], device: Device): readonly NDArray[] {
-  return run(device, nodes).map(({ memory, layout }, k) => storedArray(new Buffer(memory), layout, nodes[k]!.dtype));
-}
-
-/** The array's memory as a node to write to in any order: no pending array reads it, and no view of it meets itself. */
-export function exclusive(array: NDArray): InputNode {
-  const { buffer, target } = targetOf(array, []);
-  if (!buffer.memory.captured) return target;
-  const fresh = new Memory(buffer.device, buffer.memory.bytes);
-  if (fresh.bytes > 0) buffer.device.copy(fresh.address, buffer.memory.address, fresh.bytes);
-  buffer.replace(fresh);
-  return targetOf(array, []).target;
-}
-
 /** The array as a node of a graph. */
 export function nodeOf(array: NDArray): Node {
   const state = stateOf(array);
   if (state.kind === 'pending') return state.node;
   if (state.kind === 'prepared') return nodeOfPrepared(state.run);
   if (state.kind === 'disposed') throw gone();
+  if (state.kind === 'view')
+    return state.cached === null ? state.node : input(state.cached.memory, array.dtype, state.cached.layout);
   return input(state.buffer.memory, array.dtype, state.layout);
 }
 
-/** Runs a pending array (blocking only to compile) and says where its elements are. */
-export function storedOf(array: NDArray): Stored & { readonly buffer: Buffer } {
+/** Runs a pending array (blocking only to compile) and says where its elements are, to be read. */
+export function storedOf(array: NDArray): Stored {
   evaluate([array]);
   const state = stateOf(array);
+  if (state.kind === 'view' && state.cached !== null) return state.cached;
   if (state.kind !== 'stored') throw gone();
-  return { memory: state.buffer.memory, layout: state.layout, buffer: state.buffer };
+  return { memory: state.buffer.memory, layout: state.layout };
 }
 
-function settle(array: NDArray, { memory, layout }: Stored): void {
-  setState(array, { kind: 'stored', buffer: new Buffer(memory).retain(), layout });
+/** As `storedOf`, to be written to: what the array is a view of is computed too. */
+export function bufferOf(array: NDArray): StoredState {
+  let state = stateOf(array);
+  if (state.kind === 'view') settleBase(state.base, run(deviceField(array), [state.base.node])[0]!);
+  evaluate([array]);
+  state = stateOf(array);
+  if (state.kind !== 'stored') throw gone();
+  return state;
 }
+
+function settle(array: NDArray, result: Stored): void {
+  const state = stateOf(array);
+  if (state.kind === 'stored') result.memory.free();
+  else if (state.kind !== 'view')
+    setState(array, { kind: 'stored', buffer: new Buffer(result.memory).retain(), layout: result.layout });
+  else if (state.steps.length === 0) settleBase(state.base, result);
+  else setState(array, { ...state, cached: result });
+}
+
+const isComputed = (state: State): boolean =>
+  state.kind === 'stored' || (state.kind === 'view' && state.cached !== null);
 
 /** Runs the pending ones among these arrays together: what they share is computed once. */
 export function evaluate(arrays: readonly NDArray[]): void {
   if (arrays.length === 1) {
     const state = stateOf(arrays[0]!);
-    if (state.kind === 'stored') return;
-    if (state.kind === 'prepared') return settle(arrays[0]!, runPrepared(state.run));
+    if (isComputed(state)) return;
+    if (state.kind === 'prepared') {
+      settle(arrays[0]!, runPrepared(state.run));
+      return;
+    }
   }
   const byDevice = new Map<Device, NDArray[]>();
   for (const array of arrays) {
     const state = stateOf(array);
     if (state.kind === 'disposed') throw gone();
-    if (state.kind === 'stored') continue;
+    if (isComputed(state)) continue;
     const device = deviceField(array);
     const list = byDevice.get(device);
     if (list === undefined) byDevice.set(device, [array]);
@@ -325,49 +332,44 @@ export function evaluate(arrays: readonly NDArray[]): void {
   }
 }
 
-async function materialise(array: NDArray): Promise<Stored> {
+/**
+ * Computes an array without blocking and uses its values as they are now: no write or dispose() by others may come
+ * between them and `use`, which must take what it needs before it awaits.
+ */
+async function compute(array: NDArray, use: (stored: Stored) => Promise<void>): Promise<void> {
   const state = stateOf(array);
-  if (state.kind === 'pending' || state.kind === 'prepared') {
-    const [result] = await runAsync(deviceField(array), [nodeOf(array)]);
-    // Somebody else may have run it, or disposed it, while a kernel compiled.
-    if (stateOf(array) === state) settle(array, result!);
-    else result!.memory.free();
-  }
-  return storedOf(array);
+  if (isComputed(state) || state.kind === 'disposed') return use(storedOf(array));
+  const [stored] = (await runAsync(deviceField(array), [nodeOf(array)])) as [Stored];
+  // While a kernel compiled, others may have computed it themselves, written to it or disposed it.
+  const isCurrent = stateOf(array) === state;
+  if (isCurrent) settle(array, stored);
+  await use(stored);
+  if (!isCurrent) stored.memory.free();
 }
 
-/** A view of an array: of its bytes when it has some and the view allows it, else a pending array. */
+/** A view of an array: it shares the bytes where it can, also those of an array that is still pending. */
 export function viewOf(array: NDArray, steps: readonly View[]): NDArray {
-  const state = stateOf(array);
-  if (state.kind === 'disposed') throw gone();
+  const device = deviceOfArray(array);
+  let state = stateOf(array);
   if (state.kind === 'stored') {
-    let layout: Layout | null = state.layout;
-    let part = false;
-    for (const step of steps) {
-      layout = layout === null ? null : applyView(layout, step);
-      part ||= step.kind === 'part';
-    }
-    if (layout !== null) {
-      const dtype = part ? (array.dtype === 'complex64' ? 'float32' : 'float64') : array.dtype;
-      return storedArray(state.buffer, layout, kindOf(array.dtype) === 'complex' ? dtype : array.dtype);
-    }
+    const layout = followViews(state.layout, steps);
+    const dtype = steps.some(({ kind }) => kind === 'part') ? realOf(array.dtype) : array.dtype;
+    if (layout !== null) return storedArray(state.buffer, layout, dtype);
+    return pendingArray(steps.reduce<Node>(viewNode, nodeOf(array)), device);
   }
-  return pendingArray(steps.reduce<Node>((node, step) => viewNode(node, step), nodeOf(array)), deviceField(array));
-}
-
-/** Where a write through some views of an array goes. Throws ShapeError when the view meets itself. */
-export function targetOf(array: NDArray, steps: readonly View[]): { readonly buffer: Buffer; readonly target: InputNode } {
-  const { buffer, layout } = storedOf(array);
-  const final = steps.reduce<Layout | null>((from, step) => (from === null ? null : applyView(from, step)), layout);
-  if (final === null) throw new ShapeError('this reshape of the array is a copy, so nothing can be assigned through it');
-  if (overlapsItself(final)) {
-    throw new ShapeError('cannot write through a view that overlaps itself (a broadcast array); copy() it first');
+  if (state.kind !== 'view') {
+    const node = nodeOf(array);
+    state = viewState({ node, users: 0, stored: null }, [], node);
+    setState(array, state);
   }
-  return { buffer, target: input(buffer.memory, array.dtype, final) };
-}
-
-/** Assigns a value of the target's type and shape through some views of an array. */
-export function writeThrough(array: NDArray, steps: readonly View[], value: Node): void {
-  const { buffer, target } = targetOf(array, steps);
-  if (elementsOf(target.shape) > 0) write(buffer, target, value);
+  const { base } = state as ViewState;
+  const node = steps.reduce<Node>(viewNode, (state as ViewState).node);
+  const view = new NDArray<DType>(
+    viewState(base, [...(state as ViewState).steps, ...steps], node),
+    node.dtype,
+    node.shape,
+    device,
+  );
+  if (node.height >= maxHeight) evaluate([view]);
+  return view;
 }

@@ -6,15 +6,15 @@ import type { CreationFunctions } from './creation-types.ts';
 
 export type { DType } from '../compiler/dtype.ts';
 export * from '../compiler/errors.ts';
-export { type Complex, NDArray, type NestedArray, type Scalar } from './array.ts';
-export { scope, withDevice } from './scope.ts';
+export { NDArray } from './array.ts';
 export { array, asarray, devices, evalAll, frombuffer, fromFunction, memory } from './create.ts';
 export { explain } from './explain.ts';
-export { type ElementwiseKernel, type ElementwiseOptions, type ElementwiseSpec, elementwise } from './kernels.ts';
 export { type LoadOptions, load, save } from './io/files.ts';
+export { type ElementwiseKernel, type ElementwiseOptions, type ElementwiseSpec, elementwise } from './kernels.ts';
 export { type NumPy, np } from './numpy.ts';
 export { TypedScalar } from './operand.ts';
-export type { TypedArray, TypedArrays } from './values.ts';
+export { scope, withDevice } from './scope.ts';
+export type { Complex, NestedArray, Scalar, TypedArray, TypedArrays } from './values.ts';
 
 const made = functions as unknown as CreationFunctions;
 
@@ -37,4 +37,3 @@ export const tril: CreationFunctions['tril'] = made.tril;
 export const triu: CreationFunctions['triu'] = made.triu;
 export const indices: CreationFunctions['indices'] = made.indices;
 export const meshgrid: CreationFunctions['meshgrid'] = made.meshgrid;
-

@@ -17,10 +17,11 @@ import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
 import type { Device } from '../runtime/device.ts';
 import { hostFacts } from '../runtime/host-compiler.ts';
 import { prepareKernel } from '../runtime/module-cache.ts';
-import { emptyArray, exclusive, NDArray, nodeOf, pendingArray, runNow, storedOf, writeThrough } from './array.ts';
+import { emptyArray, NDArray, nodeOf, pendingArray } from './array.ts';
 import { currentDevice, deviceOf } from './context.ts';
 import { isElementwise, type KernelValue, kernelMark } from './kernel-value.ts';
 import { commonDevice, type DTypeLike, describe, dtypeOf, toOperand } from './operand.ts';
+import { exclusive, runNow, writeThrough, wrote } from './write.ts';
 
 export interface ElementwiseSpec {
   /** CuPy's parameter text: `T x, raw float32 w`. A one-letter type is a placeholder that the arrays decide. */
@@ -380,7 +381,7 @@ function finishCall(
     results = runNow(nodes.length > 0 ? nodes : [node], device).slice(0, nodes.length);
     for (const k of written) {
       const array = k < ast.inputs.length ? (given.inputs[k] as NDArray) : rawOutputs[k - ast.inputs.length]!;
-      storedOf(array).buffer.version++;
+      wrote(array);
     }
   } else results = nodes.map((own) => pendingArray(own, device));
   const stored = results.map((array, k) => {

@@ -10,7 +10,7 @@ import { findOp, type OpName, offeredNames, opRow } from '../compiler/ops.ts';
 import { formatShape, sameShape } from '../compiler/shape.ts';
 import { findView, viewNames } from '../compiler/views-table.ts';
 import type { Device } from '../runtime/device.ts';
-import { deviceOfArray, NDArray, nodeOf, pendingArray, viewOf, writeThrough } from './array.ts';
+import { deviceOfArray, NDArray, nodeOf, pendingArray, viewOf } from './array.ts';
 import { deviceOf } from './context.ts';
 import { explain } from './explain.ts';
 import { uploaded } from './host.ts';
@@ -19,6 +19,7 @@ import type { IndexItem, OpOptions } from './method-types.ts';
 import { camelCase } from './names.ts';
 import { commonDevice, dtypeOf, toOperand, toOperands } from './operand.ts';
 import { callView } from './tables.ts';
+import { writeThrough } from './write.ts';
 
 type Options = OpOptions<NDArray>;
 

@@ -5,15 +5,15 @@ import { type DType, dtypeNames } from '../compiler/dtype.ts';
 import { ArgumentError } from '../compiler/errors.ts';
 import { findOp, offeredNames } from '../compiler/ops.ts';
 import type { ViewName } from '../compiler/views-table.ts';
-import { viewNames, findView } from '../compiler/views-table.ts';
+import { findView, viewNames } from '../compiler/views-table.ts';
 import type { NDArray } from './array.ts';
-import { callOp } from './methods.ts';
+import type { CreationFunctions } from './creation-types.ts';
 import type { ListOperand, OpFunctions, ScalarOperand } from './method-types.ts';
+import { callOp } from './methods.ts';
 import { type CamelCase, camelCase } from './names.ts';
 import { TypedScalar } from './operand.ts';
 import { callCreation, callView } from './tables.ts';
 import { runTemplate, runText, type TemplateResult } from './template.ts';
-import type { CreationFunctions } from './creation-types.ts';
 
 type Values = number | bigint | boolean | { readonly re: number; readonly im: number };
 
@@ -23,7 +23,10 @@ export type DTypeFunctions = {
 };
 
 type ViewFunctions = {
-  readonly [W in ViewName as CamelCase<W>]: (array: NDArray | ScalarOperand | ListOperand, ...args: readonly unknown[]) => NDArray;
+  readonly [W in ViewName as CamelCase<W>]: (
+    array: NDArray | ScalarOperand | ListOperand,
+    ...args: readonly unknown[]
+  ) => NDArray;
 };
 
 export interface NumPyTag {
@@ -51,18 +54,32 @@ function tag(first: TemplateStringsArray | string, ...values: readonly unknown[]
 
 function typeFunction(dtype: DType): unknown {
   const make = (value: unknown): TypedScalar => {
-    if (typeof value === 'object' && value !== null && 're' in value && 'im' in value) return new TypedScalar(dtype, [Number(value.re), Number(value.im)]);
-    if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return new TypedScalar(dtype, value);
-    throw new ArgumentError(`np.${dtype}() takes a number, a bigint or a boolean, found ${typeof value}; convert arrays with astype('${dtype}')`);
+    if (typeof value === 'object' && value !== null && 're' in value && 'im' in value)
+      return new TypedScalar(dtype, [Number(value.re), Number(value.im)]);
+    if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
+      return new TypedScalar(dtype, value);
+    throw new ArgumentError(
+      `np.${dtype}() takes a number, a bigint or a boolean, found ${typeof value}; convert arrays with astype('${dtype}')`,
+    );
   };
   return Object.assign(make, { dtype });
 }
 
 /** np functions from the tables. `arange(6)` called from JavaScript is float64: a JavaScript number is a double. */
 export const functions: Readonly<Record<string, (...values: never[]) => unknown>> = Object.fromEntries([
-  ...offeredNames.map((word) => [camelCase(word), (...values: unknown[]) => callOp(findOp(word)!, camelCase(word), values)] as const),
-  ...viewNames.filter((name) => findView(name)?.method !== 'attribute').map((name) => [camelCase(name), (array: unknown, ...values: unknown[]) => callView(name, array, values)] as const),
-  ...creationNames.map((name) => [camelCase(name), (...values: unknown[]) => callCreation(name, values, name === 'arange' ? { dtype: 'float64' } : {})] as const),
+  ...offeredNames.map(
+    (word) => [camelCase(word), (...values: unknown[]) => callOp(findOp(word)!, camelCase(word), values)] as const,
+  ),
+  ...viewNames
+    .filter((name) => findView(name)?.method !== 'attribute')
+    .map((name) => [camelCase(name), (array: unknown, ...values: unknown[]) => callView(name, array, values)] as const),
+  ...creationNames.map(
+    (name) =>
+      [
+        camelCase(name),
+        (...values: unknown[]) => callCreation(name, values, name === 'arange' ? { dtype: 'float64' } : {}),
+      ] as const,
+  ),
 ]);
 
 const { pi, e, inf, nan } = { pi: Math.PI, e: Math.E, inf: Number.POSITIVE_INFINITY, nan: Number.NaN };
@@ -73,4 +90,3 @@ export const np: NumPy = Object.assign(
   Object.fromEntries(dtypeNames.map((dtype) => [dtype, typeFunction(dtype)])),
   { pi, e, inf, nan, newaxis: null },
 ) as unknown as NumPy;
-

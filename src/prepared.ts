@@ -61,7 +61,8 @@ function dependsOnValues(root: Node): boolean {
     seen.add(node);
     // Ranges take their length from values, and powers their operation.
     if (node.kind === 'iota') return true;
-    if (node.kind === 'map' && node.op === 'power' && node.sources.some((source) => source.kind === 'scalar')) return true;
+    if (node.kind === 'map' && node.op === 'power' && node.sources.some((source) => source.kind === 'scalar'))
+      return true;
     return sourcesOf(node).some(visit);
   };
   return visit(root);
@@ -71,7 +72,12 @@ function dependsOnValues(root: Node): boolean {
  * What a call site keeps, or null when its graph depends on more than layouts. `holes` are the memories of array holes;
  * `numbers` counts the holes that hold numbers: each must have become exactly one parameter.
  */
-export function makePrepared(root: Node, holes: readonly (Memory | undefined)[], numbers: number, device: Device): Prepared | null {
+export function makePrepared(
+  root: Node,
+  holes: readonly (Memory | undefined)[],
+  numbers: number,
+  device: Device,
+): Prepared | null {
   if (dependsOnValues(root)) return null;
   const graph = collect([root]);
   const inputs = graph.memories.map((memory) => holes.indexOf(memory as Memory));
@@ -95,14 +101,20 @@ export function scalarParameter(value: number | bigint, dtype: DType): ConstValu
 }
 
 export function runPrepared({ prepared, memories, scalars }: PreparedRun): Stored {
-  return runPlan(prepared.device, prepared.plan, prepared.inputs.map((hole) => memories[hole]!), scalars)[0]!;
+  return runPlan(
+    prepared.device,
+    prepared.plan,
+    prepared.inputs.map((hole) => memories[hole]!),
+    scalars,
+  )[0]!;
 }
 
 /** The graph, for when something else is computed from it. */
 export function nodeOfPrepared({ prepared, memories, scalars }: PreparedRun): Node {
   const graph = collect([prepared.root]);
   return substitute(prepared.root, (leaf) => {
-    if (leaf.kind === 'scalar') return scalar(scalars[prepared.scalars.findIndex(({ hole }) => hole === leaf.hole)]!, leaf.dtype, leaf.hole);
+    if (leaf.kind === 'scalar')
+      return scalar(scalars[prepared.scalars.findIndex(({ hole }) => hole === leaf.hole)]!, leaf.dtype, leaf.hole);
     return input(memories[prepared.inputs[graph.memories.indexOf(leaf.source)]!]!, leaf.dtype, leaf.layout);
   });
 }

@@ -13,7 +13,10 @@ import { commonDevice, type DTypeLike, dtypeOf, toOperand } from './operand.ts';
 type Options = Readonly<Record<string, unknown>>;
 
 const isOptions = (value: unknown): value is Options =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype && !('re' in value && 'im' in value);
+  typeof value === 'object' &&
+  value !== null &&
+  Object.getPrototypeOf(value) === Object.prototype &&
+  !('re' in value && 'im' in value);
 
 /** One argument for a parameter. Numbers are operands only where the parameter is a value. */
 function toArgument(parameter: Parameter | undefined, value: unknown, device: Device): Argument {
@@ -69,13 +72,19 @@ export function callView(name: string, array: unknown, values: readonly unknown[
 }
 
 /** An array from nothing. Costs nothing until it is stored. */
-export function callCreation(name: string, values: readonly unknown[], defaults: Record<string, Argument> = {}): NDArray | readonly NDArray[] {
+export function callCreation(
+  name: string,
+  values: readonly unknown[],
+  defaults: Record<string, Argument> = {},
+): NDArray | readonly NDArray[] {
   const row = findCreation(name)!;
   const { positional, keywords, device } = bind(row.parameters, values, ['device']);
   const unset = Object.entries(defaults).filter(([word]) => {
     const at = row.parameters.findIndex((parameter) => parameter.name === word);
     return !(word in keywords) && !(at >= 0 && at < positional.length);
   });
-  const made = row.make(bindArguments(camelCase(name), row.parameters, positional, { ...Object.fromEntries(unset), ...keywords }));
+  const made = row.make(
+    bindArguments(camelCase(name), row.parameters, positional, { ...Object.fromEntries(unset), ...keywords }),
+  );
   return 'kind' in made ? pendingArray(made, device) : made.map((node) => pendingArray(node, device));
 }

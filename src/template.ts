@@ -20,12 +20,13 @@ import { parseSnippet } from '../compiler/syntax/parse.ts';
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
 import type { Memory } from '../runtime/buffer.ts';
 import type { Device } from '../runtime/device.ts';
-import { NDArray, nodeOf, pendingArray, placeOf, preparedArray, storedOf, viewOf, writeThrough } from './array.ts';
+import { NDArray, nodeOf, pendingArray, placeOf, preparedArray, storedOf, viewOf } from './array.ts';
 import { arrayFrom } from './host.ts';
 import { isElementwise } from './kernel-value.ts';
 import { commonDevice, describe, TypedScalar, toOperand } from './operand.ts';
 import { layoutNumber, makePrepared, type Prepared, scalarParameter } from './prepared.ts';
 import { isTypedArray } from './values.ts';
+import { writeThrough } from './write.ts';
 
 /** What can stand in a hole or in `vars`. */
 export type TemplateValue = unknown;
@@ -44,8 +45,10 @@ const texts = new Map<string, Snippet>();
 /** The call site's tree: parsed at its first run. */
 function callSiteOf(strings: TemplateStringsArray): CallSite {
   let site = callSites.get(strings);
-  if (site === undefined)
-    callSites.set(strings, (site = { snippet: parseSnippet(joinTemplate(strings.raw)), prepared: new Map() }));
+  if (site === undefined) {
+    site = { snippet: parseSnippet(joinTemplate(strings.raw)), prepared: new Map() };
+    callSites.set(strings, site);
+  }
   return site;
 }
 

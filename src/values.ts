@@ -54,7 +54,12 @@ export function hostArray<D extends DType>(dtype: D, count: number): TypedArrays
 }
 
 /** A host array over existing bytes. The offset must be a multiple of the element's part. */
-export function hostView<D extends DType>(dtype: D, buffer: ArrayBufferLike, byteOffset: number, count: number): TypedArrays[D] {
+export function hostView<D extends DType>(
+  dtype: D,
+  buffer: ArrayBufferLike,
+  byteOffset: number,
+  count: number,
+): TypedArrays[D] {
   const parts = kindOf(dtype) === 'complex' ? 2 : 1;
   return new constructors[dtype](buffer as ArrayBuffer, byteOffset, count * parts) as TypedArrays[D];
 }
@@ -163,10 +168,42 @@ export function inferDType(values: readonly Value[]): DType {
   let seen = false;
   for (const value of values) {
     const own: DType =
-      typeof value === 'object' ? 'complex128' : typeof value === 'number' ? 'float64' : typeof value === 'boolean' ? 'bool' : value > 0x7fffffffffffffffn ? 'uint64' : 'int64';
+      typeof value === 'object'
+        ? 'complex128'
+        : typeof value === 'number'
+          ? 'float64'
+          : typeof value === 'boolean'
+            ? 'bool'
+            : value > 0x7fffffffffffffffn
+              ? 'uint64'
+              : 'int64';
     const rank = ['bool', 'int64', 'uint64', 'float64', 'complex128'];
     if (!seen || rank.indexOf(own) > rank.indexOf(result)) result = own;
     seen = true;
   }
   return seen ? result : 'float64';
+}
+
+/** A complex number as it leaves an array. */
+export interface Complex {
+  readonly re: number;
+  readonly im: number;
+}
+
+export type Scalar = number | boolean | Complex;
+export type NestedArray = Scalar | readonly NestedArray[];
+
+export const publicValue = (value: Value): Scalar => {
+  const exact = exactNumber(value);
+  return typeof exact === 'object' ? { re: exact[0], im: exact[1] } : exact;
+};
+
+/** Elements in C order as nested lists. */
+export function nest(dtype: DType, shape: readonly number[], data: TypedArray): NestedArray {
+  let next = 0;
+  const level = (d: number): NestedArray => {
+    if (d === shape.length) return publicValue(getValue(dtype, data, next++));
+    return Array.from({ length: shape[d]! }, () => level(d + 1));
+  };
+  return level(0);
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parsePng } from '../src/io/png.ts';
@@ -119,5 +119,53 @@ describe('the demo', () => {
     writeFileSync(small, '1,2\n3,4\n');
     await expect(output('demo.js', small)).rejects.toThrow(/too small for the demo/);
     await expect(output('demo.js', 'notes.md')).rejects.toThrow(/ends in "\.md"; expected one of \.npy/);
+  });
+});
+
+describe('the documentation', () => {
+  const text = (name: string): string => readFileSync(join(root, name), 'utf8');
+
+  test('operations.md is what the tables say', async () => {
+    const { stdout, stderr } = await run(process.execPath, [join(root, 'docs', 'generate.js'), '--check']);
+    expect(stdout + stderr).toBe('');
+  });
+
+  // Each page's blocks are one program; only its imports are its own.
+  test.each([
+    ['expressions.md', ['[[ 0. -1.  2.]', 'float64 int8 float64 float32']],
+    ['kernels.md', ['[[ 0.  2.  4.]', '[1. 3. 5.]', '[5. 4. 3. 2. 1. 0.]', "[ '[ 1 -1]', '[0.25 0.5 ]' ]", '\ntrue\n']],
+  ])('the blocks of %s run', async (name, expected) => {
+    const program = Array.from(text(`docs/${name}`).matchAll(/```js\n([\s\S]*?)```/g), ([, block]) => block).join('\n');
+    const place = join(root, 'test', '.tmp');
+    mkdirSync(place, { recursive: true });
+    const file = join(place, name.replace('.md', '.mjs'));
+    writeFileSync(file, program);
+    try {
+      const { stdout, stderr } = await run(process.execPath, [file], { env: { ...process.env, WEFT_DEVICE: 'cpu' } });
+      expect(stderr).toBe('');
+      for (const part of expected) expect(stdout).toContain(part);
+    } finally {
+      rmSync(file);
+    }
+  });
+
+  test('"add an operation" shows the row as it stands', () => {
+    const [, diff] = /```diff\n([\s\S]*?)```/.exec(text('CONTRIBUTING.md'))!;
+    const [, file] = /^\+\+\+ b\/(.*)$/m.exec(diff!)!;
+    const added = Array.from(diff!.matchAll(/^\+(?!\+)(.*)$/gm), ([, line]) => `${line}\n`).join('');
+    expect(added).toContain('hypot');
+    expect(text(file!)).toContain(added);
+  });
+
+  test('the README names every variable, and every page exists', () => {
+    const known = `${text('runtime/config.ts')}${text('runtime/binding.ts')}`.match(/WEFT_[A-Z]+(?:_[A-Z]+)*/g) ?? [];
+    expect(known.length).toBeGreaterThan(12);
+    for (const name of new Set(known)) expect(text('README.md')).toContain(`\`${name}\``);
+    for (const page of ['README.md', 'CONTRIBUTING.md', 'docs/expressions.md', 'docs/kernels.md']) {
+      const folder = dirname(join(root, page));
+      for (const [, link] of text(page).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)) {
+        expect(existsSync(join(folder, link!)), `${page} links ${link}`).toBe(true);
+      }
+    }
   });
 });

@@ -70,7 +70,9 @@ test('holds what a user needs and nothing else', () => {
   ]) {
     expect(paths).toContain(path);
   }
-  expect(paths.filter((path) => !/^(dist|native)\/|^(CMakeLists\.txt|LICENSE|README\.md|package\.json)$/.test(path))).toEqual([]);
+  expect(
+    paths.filter((path) => !/^(dist|native)\/|^(CMakeLists\.txt|LICENSE|README\.md|package\.json)$/.test(path)),
+  ).toEqual([]);
   const notices = readFileSync(join(project, 'node_modules/warpweft/dist/THIRD-PARTY.txt'), 'utf8');
   for (const name of ['chevrotain 11', 'lru-cache 11', 'commander 14', 'lodash-es 4']) expect(notices).toContain(name);
 });
@@ -90,14 +92,25 @@ test("the README's first lines: require, in a project of CommonJS", async () => 
 test("the README's first lines: TypeScript, checked and run", async () => {
   const text = block('First lines', 'ts');
   writeFileSync(join(project, 'first.ts'), text);
-  const options = { module: 'nodenext', target: 'es2022', lib: ['es2023', 'esnext.disposable'], strict: true, types: [], outDir: 'out' };
-  const config = { compilerOptions: { ...options, skipLibCheck: false }, files: ['first.ts'] };
+  const options = {
+    module: 'nodenext',
+    target: 'es2022',
+    lib: ['es2023', 'esnext.disposable'],
+    strict: true,
+    outDir: 'out',
+    skipLibCheck: false,
+  };
+  const node = { typeRoots: [join(root, 'node_modules', '@types')], types: ['node'] };
+  const config = { compilerOptions: { ...options, ...node }, files: ['first.ts'] };
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
   const tsc = join(root, 'node_modules', '.bin', 'tsc');
   expect(await run(tsc, ['-p', 'tsconfig.json'], project)).toBe('');
   expect(await run(process.execPath, ['out/first.js'], project)).toBe(block('First lines', 'text'));
   // The types say no as well.
-  writeFileSync(join(project, 'first.ts'), text.replace(/^(import .*)$/m, '$1\nconst wrong: string = array([1]).add(1);'));
+  writeFileSync(
+    join(project, 'first.ts'),
+    text.replace(/^(import .*)$/m, '$1\nconst wrong: string = array([1]).add(1);'),
+  );
   await expect(run(tsc, ['-p', 'tsconfig.json', '--noEmit'], project)).rejects.toMatchObject({
     stdout: expect.stringMatching(/not assignable to type 'string'/),
   });

@@ -26,7 +26,8 @@ const streaming: readonly string[] = [
 export function cpuPrelude(generated: string, facts: HostFacts, streamed: boolean): readonly string[] {
   const helpers = collectHelpers([generated], 'cpu').map((text) => text.replaceAll('WEFT_FN', functionQualifiers));
   const declarations = collectLibm([generated, ...helpers]).map(({ name, args, type }) => {
-    const simd = facts.compiler === 'gcc' && facts.vectorMath.has(name) ? '__attribute__((const, simd("notinbranch"))) ' : '';
+    const simd =
+      facts.compiler === 'gcc' && facts.vectorMath.has(name) ? '__attribute__((const, simd("notinbranch"))) ' : '';
     return `${simd}${type} ${name}(${new Array<string>(args).fill(type).join(', ')});`;
   });
   return [

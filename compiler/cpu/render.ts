@@ -8,7 +8,7 @@ import { fieldName, fieldType, layoutParams } from '../params.ts';
 import { elementOrder, renderCallees, renderElement } from '../render-element.ts';
 import { declareRow, decodeRow, insideRow, storeAt, valueAt } from '../render-index.ts';
 import { storeText } from '../render-value.ts';
-import { fieldsOf, type Form, indexed, type Rendered } from '../schedule.ts';
+import { type Form, fieldsOf, indexed, type Rendered } from '../schedule.ts';
 import { block, type Text, writeText } from '../writer.ts';
 import { cpuPrelude } from './prelude.ts';
 import { streamBlock } from './schedule.ts';
@@ -23,9 +23,17 @@ export function renderCpu(bound: BoundKernel, form: Form, facts: HostFacts): Ren
       const constant = field.kind === 'pointer' ? '' : 'const ';
       return `${constant}${fieldType(kernel, field)} ${fieldName(kernel, field)} = p->${fieldName(kernel, field)};`;
     }),
-    ...(form.kind === 'rows' ? rowsLoop(kernel, form) : form.streamed ? streamedLoop(kernel, form) : flatLoop(kernel, form)),
+    ...(form.kind === 'rows'
+      ? rowsLoop(kernel, form)
+      : form.streamed
+        ? streamedLoop(kernel, form)
+        : flatLoop(kernel, form)),
   ]);
-  const args = block('struct args', params.fields.map((field) => `${fieldType(kernel, field)} ${fieldName(kernel, field)};`), '};');
+  const args = block(
+    'struct args',
+    params.fields.map((field) => `${fieldType(kernel, field)} ${fieldName(kernel, field)};`),
+    '};',
+  );
   const generated = [...body, '', ...args, '', '__attribute__((visibility("default")))', ...entry];
   const text = writeText([...cpuPrelude(generated.join('\n'), facts, form.streamed), ...generated]);
   return {
@@ -38,9 +46,17 @@ export function renderCpu(bound: BoundKernel, form: Form, facts: HostFacts): Ren
 const independent = '#pragma GCC ivdep';
 
 /** `element(...)` for inner index `at`, with each operand's row start in `bases`. */
-function elementCall(kernel: Kernel, form: Form, bases: readonly string[], at: string, results: readonly string[]): string {
+function elementCall(
+  kernel: Kernel,
+  form: Form,
+  bases: readonly string[],
+  at: string,
+  results: readonly string[],
+): string {
   const { reads } = elementOrder(kernel);
-  const values = reads.map((k) => (kernel.operands[k]!.kind === 'raw' ? kernel.operands[k]!.name : valueAt(kernel, form, k, bases[k]!, at)));
+  const values = reads.map((k) =>
+    kernel.operands[k]!.kind === 'raw' ? kernel.operands[k]!.name : valueAt(kernel, form, k, bases[k]!, at),
+  );
   return `element(${[...values, ...kernel.params.map(({ name }) => name), ...results].join(', ')});`;
 }
 
@@ -56,7 +72,8 @@ function boxedLoop(kernel: Kernel, form: Form, bases: readonly string[], from: s
       storeAt(kernel, form, operand, bases[operand]!, 'j', valueAt(kernel, form, outside, bases[outside]!, 'j')),
     ]),
   ];
-  const clamp = (value: string, low: string): string => `${value} < ${low} ? ${low} : ${value} > ${to} ? ${to} : ${value}`;
+  const clamp = (value: string, low: string): string =>
+    `${value} < ${low} ? ${low} : ${value} > ${to} ? ${to} : ${value}`;
   const when = inside === '' ? '' : `!(${inside}) ? ${to} : `;
   return [
     `const long long enter = ${when}${clamp(`begin${last}`, from)};`,
@@ -68,7 +85,9 @@ function boxedLoop(kernel: Kernel, form: Form, bases: readonly string[], from: s
 }
 
 function innerLoop(kernel: Kernel, form: Form, bases: readonly string[], from: string, to: string): readonly string[] {
-  return kernel.guard === undefined ? plainLoop(kernel, form, bases, from, to) : boxedLoop(kernel, form, bases, from, to);
+  return kernel.guard === undefined
+    ? plainLoop(kernel, form, bases, from, to)
+    : boxedLoop(kernel, form, bases, from, to);
 }
 
 function plainLoop(kernel: Kernel, form: Form, bases: readonly string[], from: string, to: string): readonly string[] {
@@ -78,7 +97,13 @@ function plainLoop(kernel: Kernel, form: Form, bases: readonly string[], from: s
     independent,
     ...block(`for (long long j = ${from}; j < ${to}; ++j)`, [
       ...writes.map((k, w) => `${info(kernel.operands[k]!.dtype).value} ${temporaries[w]};`),
-      elementCall(kernel, form, bases, 'j', temporaries.map((name) => `&${name}`)),
+      elementCall(
+        kernel,
+        form,
+        bases,
+        'j',
+        temporaries.map((name) => `&${name}`),
+      ),
       ...writes.map((k, w) => storeAt(kernel, form, k, bases[k]!, 'j', temporaries[w]!)),
     ]),
   ];
@@ -86,7 +111,8 @@ function plainLoop(kernel: Kernel, form: Form, bases: readonly string[], from: s
 
 const namesOf = (kernel: Kernel): string[] => kernel.operands.map(({ name }) => name);
 
-const flatLoop = (kernel: Kernel, form: Form): readonly Text[] => innerLoop(kernel, form, namesOf(kernel), 'begin', 'end');
+const flatLoop = (kernel: Kernel, form: Form): readonly Text[] =>
+  innerLoop(kernel, form, namesOf(kernel), 'begin', 'end');
 
 function rowsLoop(kernel: Kernel, form: Form): readonly Text[] {
   const inner = `n${form.rank - 1}`;
@@ -112,14 +138,24 @@ function streamedLoop(kernel: Kernel, form: Form): readonly Text[] {
   return [
     ...block(`for (long long start = begin; start < end; start += ${streamBlock})`, [
       `const long long count = end - start < ${streamBlock} ? end - start : ${streamBlock};`,
-      ...writes.map((k) => `${info(kernel.operands[k]!.dtype).storage} ${buffer(k)}[${streamBlock}] __attribute__((aligned(64)));`),
+      ...writes.map(
+        (k) => `${info(kernel.operands[k]!.dtype).storage} ${buffer(k)}[${streamBlock}] __attribute__((aligned(64)));`,
+      ),
       independent,
       ...block('for (long long j = 0; j < count; ++j)', [
         ...writes.map((k, w) => `${info(kernel.operands[k]!.dtype).value} ${temporaries[w]};`),
-        elementCall(kernel, form, namesOf(kernel), 'start + j', temporaries.map((name) => `&${name}`)),
+        elementCall(
+          kernel,
+          form,
+          namesOf(kernel),
+          'start + j',
+          temporaries.map((name) => `&${name}`),
+        ),
         ...writes.map((k, w) => `${buffer(k)}[j] = ${storeText(kernel.operands[k]!.dtype, temporaries[w]!)};`),
       ]),
-      ...writes.map((k) => `stream_block(${kernel.operands[k]!.name} + start, ${buffer(k)}, count * sizeof(${buffer(k)}[0]));`),
+      ...writes.map(
+        (k) => `stream_block(${kernel.operands[k]!.name} + start, ${buffer(k)}, count * sizeof(${buffer(k)}[0]));`,
+      ),
     ]),
     'stream_fence();',
   ];

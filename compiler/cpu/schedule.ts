@@ -3,7 +3,7 @@
 import { type BoundKernel, rawInfos } from '../bind.ts';
 import { sizeOf } from '../dtype.ts';
 import { opRow } from '../ops.ts';
-import { bytesPerElement, fixedOf, type Form, indexed, type LaunchShape, stepsOf } from '../schedule.ts';
+import { bytesPerElement, type Form, fixedOf, indexed, type LaunchShape, stepsOf } from '../schedule.ts';
 
 export interface CpuFacts {
   /** Results of at least this many bytes are written past the cache: about half of the last-level cache. */
@@ -21,13 +21,20 @@ export interface CpuSchedule {
 }
 
 /** `addresses`: first byte of each operand. A streamed store needs whole, aligned cache lines of its own. */
-export function scheduleCpu(bound: BoundKernel, addresses: readonly number[], facts: CpuFacts = defaultCpuFacts): CpuSchedule {
+export function scheduleCpu(
+  bound: BoundKernel,
+  addresses: readonly number[],
+  facts: CpuFacts = defaultCpuFacts,
+): CpuSchedule {
   const { kernel } = bound;
   const rank = Math.max(1, bound.shape.length);
   const steps = stepsOf(bound);
   const writes = kernel.stores.map(({ operand }) => operand);
-  const flat = rank === 1 && indexed(kernel).every((k) => steps[k] !== 'strided') && writes.every((k) => steps[k] === 'unit');
-  const own = writes.every((k) => addresses[k]! % 64 === 0 && addresses.every((address, other) => other === k || address !== addresses[k]));
+  const flat =
+    rank === 1 && indexed(kernel).every((k) => steps[k] !== 'strided') && writes.every((k) => steps[k] === 'unit');
+  const own = writes.every(
+    (k) => addresses[k]! % 64 === 0 && addresses.every((address, other) => other === k || address !== addresses[k]),
+  );
   const large = bytesPerElement(kernel, 'write') * bound.elements >= facts.streamBytes;
   const form: Form = {
     kind: rank === 1 ? 'flat' : 'rows',
@@ -40,7 +47,13 @@ export function scheduleCpu(bound: BoundKernel, addresses: readonly number[], fa
     aliased: false,
     narrow: false,
     block: 1,
-    streamed: kernel.guard === undefined && flat && own && large && writes.length > 0 && writes.every((k) => sizeOf(kernel.operands[k]!.dtype) <= 16),
+    streamed:
+      kernel.guard === undefined &&
+      flat &&
+      own &&
+      large &&
+      writes.length > 0 &&
+      writes.every((k) => sizeOf(kernel.operands[k]!.dtype) <= 16),
   };
   return { form, launch: { grid: [bound.elements, 1, 1], block: grain(bound) } };
 }

@@ -18,7 +18,8 @@ function vectorDeclaration(dtype: DType, width: number): readonly string[] {
   const bytes = sizeOf(dtype) * width;
   const name = vectorType(dtype, width);
   const align = Math.min(16, bytes);
-  if (sizeOf(dtype) >= 4) return block(`struct __align__(${align}) ${name}`, [`${info(dtype).storage} e[${width}];`], '};');
+  if (sizeOf(dtype) >= 4)
+    return block(`struct __align__(${align}) ${name}`, [`${info(dtype).storage} e[${width}];`], '};');
   if (bytes < 4) return [`struct ${name} { unsigned ${bytes === 1 ? 'char' : 'short'} w[1]; };`];
   return block(`struct __align__(${align}) ${name}`, [`unsigned int w[${bytes / 4}];`], '};');
 }
@@ -40,9 +41,16 @@ export function setVectorElement(dtype: DType, width: number, name: string, j: s
   return `${name}.w[${j} / ${perWord}] |= (unsigned int)(${bits})${value} << ${j} % ${perWord} * ${size * 8};`;
 }
 
-export function cudaPrelude(generated: string, vectors: readonly { readonly dtype: DType; readonly width: number }[]): readonly string[] {
-  const declared = new Map(vectors.map(({ dtype, width }) => [vectorType(dtype, width), vectorDeclaration(dtype, width)]));
+export function cudaPrelude(
+  generated: string,
+  vectors: readonly { readonly dtype: DType; readonly width: number }[],
+): readonly string[] {
+  const declared = new Map(
+    vectors.map(({ dtype, width }) => [vectorType(dtype, width), vectorDeclaration(dtype, width)]),
+  );
   const vectorText = [...declared.values()].flatMap((lines) => [...lines, '']);
-  const helpers = collectHelpers([generated, ...vectorText], 'cuda').map((text) => text.replaceAll('WEFT_FN', functionQualifiers));
+  const helpers = collectHelpers([generated, ...vectorText], 'cuda').map((text) =>
+    text.replaceAll('WEFT_FN', functionQualifiers),
+  );
   return [...helpers.flatMap((text) => [text, '']), ...vectorText, `#define WEFT_FN ${functionQualifiers}`, ''];
 }

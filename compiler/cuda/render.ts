@@ -7,7 +7,7 @@ import { fieldName, fieldType, layoutParams } from '../params.ts';
 import { elementOrder, renderCallees, renderElement } from '../render-element.ts';
 import { declareRow, decodeRow, insideTests, storeAt, valueAt } from '../render-index.ts';
 import { loadText, storeText } from '../render-value.ts';
-import { fieldsOf, type Form, indexed, type Rendered } from '../schedule.ts';
+import { type Form, fieldsOf, indexed, type Rendered } from '../schedule.ts';
 import { block, type Text, writeText } from '../writer.ts';
 import { cudaPrelude, setVectorElement, vectorElement, vectorType } from './prelude.ts';
 
@@ -25,10 +25,19 @@ export function renderCuda(bound: BoundKernel, form: Form, math: CudaMath = exac
   const raws = rawInfos(bound);
   const params = layoutParams(kernel, fieldsOf(kernel, form), 'cuda');
   const restrict = form.aliased ? '' : ' __restrict__';
-  const declarations = params.fields.map((field) => `${field.kind === 'pointer' ? '' : 'const '}${fieldType(kernel, field)}${field.kind === 'pointer' ? restrict : ''} ${fieldName(kernel, field)}`);
+  const declarations = params.fields.map(
+    (field) =>
+      `${field.kind === 'pointer' ? '' : 'const '}${fieldType(kernel, field)}${field.kind === 'pointer' ? restrict : ''} ${fieldName(kernel, field)}`,
+  );
   const body = [...renderCallees(kernel, 'cuda', raws), ...renderElement(kernel, 'cuda', raws)];
-  const entry = block(`extern "C" __global__ void __launch_bounds__(${form.block})\n${kernel.name}(${declarations.join(', ')})`, form.kind === 'flat' ? flat(kernel, form) : rows(kernel, form));
-  const vectors = form.vector === 1 ? [] : vectorOperands(kernel, form).map((k) => ({ dtype: kernel.operands[k]!.dtype, width: form.vector }));
+  const entry = block(
+    `extern "C" __global__ void __launch_bounds__(${form.block})\n${kernel.name}(${declarations.join(', ')})`,
+    form.kind === 'flat' ? flat(kernel, form) : rows(kernel, form),
+  );
+  const vectors =
+    form.vector === 1
+      ? []
+      : vectorOperands(kernel, form).map((k) => ({ dtype: kernel.operands[k]!.dtype, width: form.vector }));
   const generated = [...body, '', ...entry];
   return {
     source: {
@@ -47,23 +56,37 @@ function vectorOperands(kernel: Kernel, form: Form): readonly number[] {
   return indexed(kernel).filter((k) => kernel.operands[k]!.kind === 'memory' && form.steps[k] === 'unit');
 }
 
-const isVector = (kernel: Kernel, form: Form, k: number): boolean => form.vector > 1 && vectorOperands(kernel, form).includes(k);
+const isVector = (kernel: Kernel, form: Form, k: number): boolean =>
+  form.vector > 1 && vectorOperands(kernel, form).includes(k);
 
 /** The loop over one vector's elements (or the one element): arguments from vectors `<name>_v`, or straight from memory. */
-function computeVector(kernel: Kernel, form: Form, bases: readonly string[], at: string, index: string): readonly Text[] {
+function computeVector(
+  kernel: Kernel,
+  form: Form,
+  bases: readonly string[],
+  at: string,
+  index: string,
+): readonly Text[] {
   const { reads, writes } = elementOrder(kernel);
   const position = form.vector === 1 ? at : `${at} + k`;
   const args = reads.map((k) => {
     const operand = kernel.operands[k]!;
     if (operand.kind === 'raw') return operand.name;
-    if (isVector(kernel, form, k)) return loadText(operand.dtype, vectorElement(operand.dtype, form.vector, `${operand.name}_v${index}`, 'k'));
+    if (isVector(kernel, form, k))
+      return loadText(operand.dtype, vectorElement(operand.dtype, form.vector, `${operand.name}_v${index}`, 'k'));
     if (form.steps[k] === 'zero') return `${operand.name}_c`;
     return valueAt(kernel, form, k, bases[k]!, position);
   });
   const results = writes.map((k) => `${kernel.operands[k]!.name}_e`);
   const inner = [
     ...writes.map((k, w) => `${info(kernel.operands[k]!.dtype).value} ${results[w]!};`),
-    ...guarded(kernel, form, bases, position, `element(${[...args, ...kernel.params.map(({ name }) => name), ...results.map((name) => `&${name}`)].join(', ')});`),
+    ...guarded(
+      kernel,
+      form,
+      bases,
+      position,
+      `element(${[...args, ...kernel.params.map(({ name }) => name), ...results.map((name) => `&${name}`)].join(', ')});`,
+    ),
     ...writes.map((k, w) => {
       const { dtype, name } = kernel.operands[k]!;
       if (!isVector(kernel, form, k)) return storeAt(kernel, form, k, bases[k]!, position, results[w]!);
@@ -75,7 +98,13 @@ function computeVector(kernel: Kernel, form: Form, bases: readonly string[], at:
 }
 
 /** Outside the box the old element stays, and nothing that the box reads may be read. */
-function guarded(kernel: Kernel, form: Form, bases: readonly string[], position: string, call: string): readonly string[] {
+function guarded(
+  kernel: Kernel,
+  form: Form,
+  bases: readonly string[],
+  position: string,
+  call: string,
+): readonly string[] {
   if (kernel.guard === undefined) return [call];
   const { outside } = kernel.guard;
   const tests = insideTests(form, position).join(' && ');
@@ -83,16 +112,31 @@ function guarded(kernel: Kernel, form: Form, bases: readonly string[], position:
   return [...block(`if (${tests})`, [call]).slice(0, -1), ...block('} else', [keep])];
 }
 
-function loadVectors(kernel: Kernel, form: Form, bases: readonly string[], at: string, index: string, which = (_: number): boolean => true): readonly string[] {
-  return vectorOperands(kernel, form).filter(which).flatMap((k) => {
-    const { dtype, name, access } = kernel.operands[k]!;
-    const type = vectorType(dtype, form.vector);
-    if (access === 'write') return [`${type} ${name}_v${index} = {};`];
-    return [`const ${type} ${name}_v${index} = *(const ${type}*)(${bases[k]!} + ${at});`];
-  });
+function loadVectors(
+  kernel: Kernel,
+  form: Form,
+  bases: readonly string[],
+  at: string,
+  index: string,
+  which = (_: number): boolean => true,
+): readonly string[] {
+  return vectorOperands(kernel, form)
+    .filter(which)
+    .flatMap((k) => {
+      const { dtype, name, access } = kernel.operands[k]!;
+      const type = vectorType(dtype, form.vector);
+      if (access === 'write') return [`${type} ${name}_v${index} = {};`];
+      return [`const ${type} ${name}_v${index} = *(const ${type}*)(${bases[k]!} + ${at});`];
+    });
 }
 
-function storeVectors(kernel: Kernel, form: Form, bases: readonly string[], at: string, index: string): readonly string[] {
+function storeVectors(
+  kernel: Kernel,
+  form: Form,
+  bases: readonly string[],
+  at: string,
+  index: string,
+): readonly string[] {
   return elementOrder(kernel).writes.map((k) => {
     const { dtype, name } = kernel.operands[k]!;
     return `*(${vectorType(dtype, form.vector)}*)(${bases[k]!} + ${at}) = ${name}_v${index};`;
@@ -104,7 +148,9 @@ function constants(kernel: Kernel, form: Form, bases: readonly string[], fixed: 
   return elementOrder(kernel).reads.flatMap((k) => {
     const { kind, dtype, name } = kernel.operands[k]!;
     if (kind === 'raw' || form.steps[k] !== 'zero' || form.fixed[k] !== fixed) return [];
-    return [`const ${kind === 'index' ? 'long long' : info(dtype).value} ${name}_c = ${valueAt(kernel, form, k, bases[k]!, '0')};`];
+    return [
+      `const ${kind === 'index' ? 'long long' : info(dtype).value} ${name}_c = ${valueAt(kernel, form, k, bases[k]!, '0')};`,
+    ];
   });
 }
 
@@ -117,14 +163,24 @@ function flat(kernel: Kernel, form: Form): readonly Text[] {
   const bases = kernel.operands.map(({ name }) => name);
   const { vector, unroll, block: blockThreads } = form;
   const perBlock = blockThreads * vector * unroll;
-  const head = [...constants(kernel, form, bases, true), `const long long first = blockIdx.x * ${perBlock}ll + threadIdx.x${vector === 1 ? '' : ` * ${vector}`};`];
+  const head = [
+    ...constants(kernel, form, bases, true),
+    `const long long first = blockIdx.x * ${perBlock}ll + threadIdx.x${vector === 1 ? '' : ` * ${vector}`};`,
+  ];
   if (vector === 1) {
-    return [...head, '#pragma unroll', ...block(`for (int u = 0; u < ${unroll}; ++u)`, [
-      `const long long j = first + u * ${blockThreads};`,
-      ...block('if (j < n0)', scalarElement(kernel, form, bases, 'j')),
-    ])];
+    return [
+      ...head,
+      '#pragma unroll',
+      ...block(`for (int u = 0; u < ${unroll}; ++u)`, [
+        `const long long j = first + u * ${blockThreads};`,
+        ...block('if (j < n0)', scalarElement(kernel, form, bases, 'j')),
+      ]),
+    ];
   }
-  const steps = Array.from({ length: unroll }, (_, u) => ({ at: u === 0 ? 'first' : `first + ${u * blockThreads * vector}`, index: unroll === 1 ? '' : `${u}` }));
+  const steps = Array.from({ length: unroll }, (_, u) => ({
+    at: u === 0 ? 'first' : `first + ${u * blockThreads * vector}`,
+    index: unroll === 1 ? '' : `${u}`,
+  }));
   const whole = [
     ...steps.flatMap(({ at, index }) => loadVectors(kernel, form, bases, at, index)),
     ...steps.flatMap(({ at, index }) => computeVector(kernel, form, bases, at, index)),
@@ -134,9 +190,17 @@ function flat(kernel: Kernel, form: Form): readonly Text[] {
   const last = (unroll - 1) * blockThreads * vector + vector;
   const tail = block(`for (int u = 0; u < ${unroll}; ++u)`, [
     `const long long start = first + u * ${blockThreads * vector};`,
-    ...block(`for (long long j = start; j < start + ${vector} && j < n0; ++j)`, scalarElement(kernel, form, bases, 'j')),
+    ...block(
+      `for (long long j = start; j < start + ${vector} && j < n0; ++j)`,
+      scalarElement(kernel, form, bases, 'j'),
+    ),
   ]);
-  return [...head, ...block(`if (first + ${last} <= n0)`, whole), '// The last block: not all of its vectors are whole.', ...tail];
+  return [
+    ...head,
+    ...block(`if (first + ${last} <= n0)`, whole),
+    '// The last block: not all of its vectors are whole.',
+    ...tail,
+  ];
 }
 
 function rows(kernel: Kernel, form: Form): readonly Text[] {
@@ -165,8 +229,14 @@ function rows(kernel: Kernel, form: Form): readonly Text[] {
     ...constants(kernel, form, bases, true),
   ];
   if (vector === 1) {
-    const steps = block(`for (int u = 0; u < ${unroll}; ++u)`, ['const long long j = first + ((long long)u << shift);', ...block(`if (j < ${inner})`, scalarElement(kernel, form, bases, 'j'))]);
-    return [...head, ...eachRow(unroll === 1 ? scalarElement(kernel, form, bases, 'first') : ['#pragma unroll', ...steps])];
+    const steps = block(`for (int u = 0; u < ${unroll}; ++u)`, [
+      'const long long j = first + ((long long)u << shift);',
+      ...block(`if (j < ${inner})`, scalarElement(kernel, form, bases, 'j')),
+    ]);
+    return [
+      ...head,
+      ...eachRow(unroll === 1 ? scalarElement(kernel, form, bases, 'first') : ['#pragma unroll', ...steps]),
+    ];
   }
   const load = (k: number): boolean => form.fixed[k] === true;
   return [

@@ -2,7 +2,7 @@
 
 import { type BoundKernel, rawInfos } from '../bind.ts';
 import { sizeOf } from '../dtype.ts';
-import { fixedOf, type Form, indexed, isAliased, type LaunchShape, type Step, stepsOf } from '../schedule.ts';
+import { type Form, fixedOf, indexed, isAliased, type LaunchShape, type Step, stepsOf } from '../schedule.ts';
 
 export interface CudaFacts {
   /** Streaming multiprocessors. */
@@ -59,7 +59,12 @@ const rowsPerThread = 8;
 /** Elements along a row that one thread takes when they are not vectors: working out where a row is costs about 4 of them. */
 const columnsPerThread = 4;
 
-function scheduleRows(base: Omit<Form, 'kind' | 'unroll' | 'narrow'>, inner: number, rows: number, facts: CudaFacts): CudaSchedule {
+function scheduleRows(
+  base: Omit<Form, 'kind' | 'unroll' | 'narrow'>,
+  inner: number,
+  rows: number,
+  facts: CudaFacts,
+): CudaSchedule {
   // Rows share a block by halves, so its size is a power of two.
   const threads = 2 ** Math.floor(Math.log2(base.block));
   const along = Math.ceil(inner / base.vector);
@@ -89,14 +94,20 @@ function vectorWidth(bound: BoundKernel, steps: readonly Step[], addresses: read
       if (steps[k] !== 'unit') return true;
       const bytes = Math.min(16, width * sizeOf(kernel.operands[k]!.dtype));
       const outer = strides[k]!.slice(0, -1);
-      return addresses[k]! % bytes === 0 && outer.every((stride) => (stride * sizeOf(kernel.operands[k]!.dtype)) % bytes === 0);
+      return (
+        addresses[k]! % bytes === 0 &&
+        outer.every((stride) => (stride * sizeOf(kernel.operands[k]!.dtype)) % bytes === 0)
+      );
     });
   while (vector > 1 && (inner < vector || !aligned(vector))) vector /= 2;
   return vector;
 }
 
 function largestRead({ kernel }: BoundKernel): number {
-  return Math.max(0, ...kernel.operands.map(({ kind, access, dtype }) => (kind === 'memory' && access === 'read' ? sizeOf(dtype) : 0)));
+  return Math.max(
+    0,
+    ...kernel.operands.map(({ kind, access, dtype }) => (kind === 'memory' && access === 'read' ? sizeOf(dtype) : 0)),
+  );
 }
 
 /** Vectors per thread: enough bytes in flight, but never so many that the grid leaves multiprocessors idle. */

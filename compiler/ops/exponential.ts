@@ -41,7 +41,7 @@ export const exponential = {
   hypot: {
     doc: 'Length of the hypotenuse, sqrt(x1**2 + x2**2), without overflow.',
     arity: 2,
-    float: 'hypot{f}({0}, {1})',
+    float: 'hypot_{S}({0}, {1})',
     cost: 16,
   },
 } as const satisfies Record<string, Row>;

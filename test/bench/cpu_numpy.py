@@ -1,6 +1,6 @@
 """NumPy and numexpr for cpu.ts: one command a line on stdin, nanoseconds on stdout.
 
-`start {"count":..., "threads":...}` answers with versions; `make DTYPE` makes the arrays; `run SYSTEM WORKLOAD VARIANT`
+`start {"threads":...}` answers with versions; `make DTYPE COUNT` makes the arrays; `run SYSTEM WORKLOAD VARIANT`
 runs one once, where VARIANT is `plain` (the expression as written, a new result) or `out` (results and intermediates
 in arrays made before); `small COUNT` times that many additions of 1000 elements.
 """
@@ -75,9 +75,8 @@ def run(system, name, variant):
     return spent
 
 
-def make(dtype):
+def make(dtype, count):
     state.clear()
-    count = OPTIONS["count"]
     random = np.random.default_rng(7)
     block = random.random((2, 1_000_003)) + 0.1
     state["x"] = np.resize(block[0].astype(dtype), count)
@@ -107,7 +106,8 @@ for line in sys.stdin:
         version = None if numexpr is None else numexpr.__version__
         answer = json.dumps({"python": sys.version.split()[0], "numpy": np.__version__, "numexpr": version})
     elif words[0] == "make":
-        make(rest)
+        dtype, count = rest.split()
+        make(dtype, int(count))
         answer = "0"
     elif words[0] == "run":
         answer = str(run(*rest.split()))

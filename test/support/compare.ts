@@ -33,6 +33,8 @@ export interface Tolerance {
   readonly slack?: Uint8Array;
   /** False where the sign of a zero carries no meaning. */
   readonly signedZeros?: boolean;
+  /** False where the sign of a complex number's infinite part carries none. */
+  readonly signedInfinities?: boolean;
 }
 
 const shown = 4;
@@ -109,16 +111,22 @@ function componentDistance(dtype: RealFloat, got: number, want: number, largest:
 const isUnsigned = (value: number): boolean => value === 0 || Math.abs(value) === Number.POSITIVE_INFINITY;
 
 /** The larger distance of an element's components. */
-function elementDistance(dtype: RealFloat, got: Float64Array, want: Float64Array, signedZeros: boolean): number {
+function elementDistance(
+  dtype: RealFloat,
+  got: Float64Array,
+  want: Float64Array,
+  { signedZeros, signedInfinities }: Tolerance,
+): number {
   const largest = Math.max(...want.map(Math.abs));
   const openSign = want.length === 2 && want.some(Number.isNaN);
   let worst = 0;
   want.forEach((w, part) => {
     const g = got[part]!;
     if (openSign && isUnsigned(w) && Math.abs(g) === Math.abs(w)) return;
+    if (signedInfinities === false && Math.abs(w) === Number.POSITIVE_INFINITY && Math.abs(g) === Math.abs(w)) return;
     const distance = want.length === 2 ? componentDistance(dtype, g, w, largest) : ulpDistance(dtype, g, w);
     const zeros = w === 0 && g === 0 && !Object.is(w, g);
-    worst = Math.max(worst, signedZeros && zeros ? Number.POSITIVE_INFINITY : distance);
+    worst = Math.max(worst, signedZeros !== false && zeros ? Number.POSITIVE_INFINITY : distance);
   });
   return worst;
 }
@@ -131,7 +139,7 @@ function judgeFloats(got: GoldenArray, want: GoldenArray, tolerance: Tolerance):
   let worst = 0;
   let wrong = 0;
   for (let k = 0; k < w.length; k += per) {
-    const ulp = elementDistance(real, g.subarray(k, k + per), w.subarray(k, k + per), tolerance.signedZeros !== false);
+    const ulp = elementDistance(real, g.subarray(k, k + per), w.subarray(k, k + per), tolerance);
     const slack = tolerance.slack?.[k / per] ?? 0;
     // Where NumPy itself is off, the distance says nothing about the function's accuracy.
     if (Number.isFinite(ulp) && slack <= 2) worst = Math.max(worst, ulp);

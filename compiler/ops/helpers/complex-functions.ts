@@ -182,7 +182,8 @@ const inverse: Helpers = {
   },
 };
 
-// f(z) = -i g(iz) for the circular functions g of the hyperbolic ones.
+// f(z) = -i g(iz) for the circular functions g of the hyperbolic ones. A GPU keeps no sign of a NaN, so that of arctan's
+// zero beside an infinity and a NaN is fixed: NumPy has plus.
 const turned = (name: string, of: string): Helpers => ({
   [name]: {
     text: `WEFT_FN c128 ${name}(c128 z) { c128 w = ${of}(make_c128(-z.im, z.re)); return make_c128(w.im, -w.re); }`,
@@ -192,7 +193,12 @@ const turned = (name: string, of: string): Helpers => ({
 const circular: Helpers = {
   ...turned('sin_c128', 'sinh_c128'),
   ...turned('tan_c128', 'tanh_c128'),
-  ...turned('atan_c128', 'atanh_c128'),
+  atan_c128: {
+    text: `WEFT_FN c128 atan_c128(c128 z) {
+  c128 w = atanh_c128(make_c128(-z.im, z.re));
+  return make_c128(w.im, z.im != z.im ? fabs(w.re) : -w.re);
+}`,
+  },
   cos_c128: { text: 'WEFT_FN c128 cos_c128(c128 z) { return cosh_c128(make_c128(-z.im, z.re)); }' },
 };
 

@@ -30,7 +30,8 @@ const arithmetic: Helpers = {
   return make_{S}(fused_{R}(a.re, b.re, -(a.im * b.im)), fused_{R}(a.re, b.im, a.im * b.re));
 }`,
   ),
-  // R. L. Smith's division (1962): divides by the larger part first, so squares cannot overflow.
+  // R. L. Smith's division (1962): divides by the larger part first, so squares cannot overflow. Products are rounded
+  // before they are added: the sign of a zero depends on it.
   ...perType(
     complexShorts,
     'div',
@@ -39,10 +40,10 @@ const arithmetic: Helpers = {
   if (re >= im) {
     if (re == 0 && im == 0) return make_{S}(a.re / re, a.im / re);
     {F} ratio = b.im / b.re, scale = 1 / (b.re + b.im * ratio);
-    return make_{S}((a.re + a.im * ratio) * scale, (a.im + flip_{R}(a.re * ratio)) * scale);
+    return make_{S}((a.re + mul_rn_{R}(a.im, ratio)) * scale, (a.im + flip_{R}(mul_rn_{R}(a.re, ratio))) * scale);
   }
   {F} ratio = b.re / b.im, scale = 1 / (b.im + b.re * ratio);
-  return make_{S}((a.re * ratio + a.im) * scale, (a.im * ratio + flip_{R}(a.re)) * scale);
+  return make_{S}((mul_rn_{R}(a.re, ratio) + a.im) * scale, (mul_rn_{R}(a.im, ratio) + flip_{R}(a.re)) * scale);
 }`,
   ),
   ...perType(
@@ -60,7 +61,7 @@ const arithmetic: Helpers = {
   ...perType(complexShorts, 'neg', 'WEFT_FN {T} neg_{S}({T} z) { return make_{S}(-z.re, -z.im); }'),
   ...perType(complexShorts, 'conj', 'WEFT_FN {T} conj_{S}({T} z) { return make_{S}(z.re, -z.im); }'),
   ...perType(complexShorts, 'square', 'WEFT_FN {T} square_{S}({T} z) { return mul_{S}(z, z); }'),
-  ...perType(complexShorts, 'abs', 'WEFT_FN {F} abs_{S}({T} z) { return hypot{f}(z.re, z.im); }'),
+  ...perType(complexShorts, 'abs', 'WEFT_FN {F} abs_{S}({T} z) { return hypot_{R}(z.re, z.im); }'),
   ...perType(complexShorts, 'angle', 'WEFT_FN {F} angle_{S}({T} z) { return atan2{f}(z.im, z.re); }'),
   ...perType(complexShorts, 'rint', 'WEFT_FN {T} rint_{S}({T} z) { return make_{S}(rint{f}(z.re), rint{f}(z.im)); }'),
   // NumPy 2: z / |z|; along one infinite part the unit in its direction, NaN with two.

@@ -89,7 +89,8 @@ const float16: Helpers = {
   },
 };
 
-const storeBits = `  unsigned int u = bits_f32(x);
+// `bits` is the function that gives a float's bits.
+const storeBits = (bits: string): string => `  unsigned int u = ${bits}(x);
   unsigned int r = (u + 0x7fffu + ((u >> 16) & 1u)) >> 16;
   return (unsigned short)((u & 0x7fffffffu) > 0x7f800000u ? (u >> 16) | 0x40u : r);`;
 
@@ -105,11 +106,11 @@ const bfloat16: Helpers = {
   asm("cvt.rn.bf16.f32 %0, %1;" : "=h"(h) : "f"(x));
   return h;
 #else
-${storeBits}
+${storeBits('__float_as_uint')}
 #endif
 }`,
       cpu: `WEFT_FN unsigned short store_bf16(float x) {
-${storeBits}
+${storeBits('bits_f32')}
 }`,
     },
   },

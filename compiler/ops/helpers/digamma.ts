@@ -1,6 +1,7 @@
 /**
- * The digamma function. Between its poles it has zeros, near which everything cancels, so below 10 it is summed in
- * pairs of doubles: error-free sums and products of O. Moller, D. E. Knuth and T. J. Dekker (1965 to 1971).
+ * The digamma function, and the logarithm of the gamma function at small negative numbers. Both have zeros between their
+ * poles, near which everything cancels, so there they are summed in pairs of doubles: error-free sums and products of
+ * O. Moller, D. E. Knuth and T. J. Dekker (1965 to 1971).
  */
 
 import type { Helpers } from './define.ts';
@@ -93,10 +94,27 @@ const value = `WEFT_FN double digamma_f64(double x) {
   return add_pair(y, make_pair(-c.hi, -c.lo)).hi;
 }`;
 
+// The product of x, x + 1, ... up to 16, then Stirling's series (Abramowitz and Stegun 6.1.41).
+const gammaln = `WEFT_FN double gammaln_negative(double x) {
+  pair y = make_pair(x, 0.0), product = make_pair(1.0, 0.0);
+  for (; y.hi < 16.0; y = add_pair(y, make_pair(1.0, 0.0))) product = mul_pair(product, y);
+  if (product.hi < 0) product = make_pair(-product.hi, -product.lo);
+  pair inverse = inverse_pair(y), logs = log_pair(product);
+  double r = inverse.hi * inverse.hi;
+  double rest = inverse.hi * r * (1.0 / 360 - r * (1.0 / 1260 - r * (1.0 / 1680 - r * (1.0 / 1188 - r * (691.0 / 360360 -
+    r * (1.0 / 156 - r * (3617.0 / 122400)))))));
+  pair sum = mul_pair(add_pair(y, make_pair(-0.5, 0.0)), log_pair(y));
+  sum = add_pair(sum, make_pair(-y.hi, -y.lo));
+  sum = add_pair(sum, make_pair(0.9189385332046728, -3.878294158067242e-17));
+  sum = add_pair(sum, mul_pair(inverse, make_pair(0.08333333333333333, 4.625929269271485e-18)));
+  return add_pair(add_pair(sum, make_pair(-rest, 0.0)), make_pair(-logs.hi, -logs.lo)).hi;
+}`;
+
 export const digamma: Helpers = {
   ...pairs,
   log_pair: { text: logarithm },
   cot_pair: { text: cotangent },
   digamma_pair: { text: positive },
   digamma_f64: { text: value },
+  gammaln_negative: { text: gammaln },
 };

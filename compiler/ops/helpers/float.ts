@@ -22,6 +22,10 @@ const extremes: Helpers = {
   ...perType(['f16'], 'fmin', 'WEFT_FN {T} fmin_{S}({T} a, {T} b) { return (a <= b) | (b != b) ? a : b; }'),
 };
 
+const inDouble = (name: string): Helpers => ({
+  [`${name}_f32`]: { text: `WEFT_FN float ${name}_f32(float a, float b) { return (float)${name}_f64(a, b); }` },
+});
+
 const arithmetic: Helpers = {
   ...perType(
     floatShorts,
@@ -56,22 +60,33 @@ const arithmetic: Helpers = {
   return b == 0 ? ratio : q == 0 ? copysign{f}(({T})0, ratio) : whole;
 }`,
   ),
-  ...perType(
-    floatShorts,
-    'logaddexp',
-    `WEFT_FN {T} logaddexp_{S}({T} a, {T} b) {
-  {T} d = a - b, tail = log1p{f}(exp{f}(-fabs{f}(d)));
-  return a == b ? a + ({T})0.693147180559945309417 : (d > 0 ? a : b) + tail;
+  // CUDA's hypot overflows a little before the largest double.
+  hypot_f64: {
+    text: {
+      cuda: `WEFT_FN double hypot_f64(double x, double y) {
+  bool large = fmax(fabs(x), fabs(y)) > 0x1p1000;
+  double h = large ? hypot(x * 0x1p-100, y * 0x1p-100) * 0x1p100 : hypot(x, y);
+  return h;
 }`,
-  ),
-  ...perType(
-    floatShorts,
-    'logaddexp2',
-    `WEFT_FN {T} logaddexp2_{S}({T} a, {T} b) {
-  {T} d = a - b, tail = ({T})1.44269504088896340736 * log1p{f}(exp2{f}(-fabs{f}(d)));
+      cpu: 'WEFT_FN double hypot_f64(double x, double y) { return hypot(x, y); }',
+    },
+  },
+  hypot_f32: { text: 'WEFT_FN float hypot_f32(float x, float y) { return hypotf(x, y); }' },
+  logaddexp_f64: {
+    text: `WEFT_FN double logaddexp_f64(double a, double b) {
+  double d = a - b, tail = log1p(exp(-fabs(d)));
+  return a == b ? a + 0.693147180559945309417 : (d > 0 ? a : b) + tail;
+}`,
+  },
+  logaddexp2_f64: {
+    text: `WEFT_FN double logaddexp2_f64(double a, double b) {
+  double d = a - b, tail = 1.44269504088896340736 * log1p(exp2(-fabs(d)));
   return a == b ? a + 1 : (d > 0 ? a : b) + tail;
 }`,
-  ),
+  },
+  // Where the sum is near zero the larger operand and the logarithm cancel: a float is then summed in double.
+  ...inDouble('logaddexp'),
+  ...inDouble('logaddexp2'),
   ...perType(
     floatShorts,
     'sinc',

@@ -84,7 +84,16 @@ export const special: Helpers = {
     text: 'WEFT_FN double xlogy_f64(double x, double y) { double l = log(y); return (x == 0) & (y == y) ? 0 : x * l; }',
   },
   xlogy_f32: { text: 'WEFT_FN float xlogy_f32(float x, float y) { return (float)xlogy_f64(x, y); }' },
-  // scipy has minus infinity at minus infinity, C the positive one.
-  gammaln_f64: { text: 'WEFT_FN double gammaln_f64(double x) { double l = lgamma(x); return isinf_f64(x) ? x : l; }' },
+  // scipy has minus infinity at minus infinity, C the positive one. CUDA's lgamma loses the digits near its negative
+  // zeros, which all lie in this range; the C library's does not.
+  gammaln_f64: {
+    text: {
+      cuda: `WEFT_FN double gammaln_f64(double x) {
+  if (x > -12.0 && x < -2.0 && floor(x) != x) return gammaln_negative(x);
+  return isinf_f64(x) ? x : lgamma(x);
+}`,
+      cpu: 'WEFT_FN double gammaln_f64(double x) { double l = lgamma(x); return isinf_f64(x) ? x : l; }',
+    },
+  },
   ...single('gammaln'),
 };

@@ -1,0 +1,53 @@
+/** Writes to arrays: through views, by kernels with effects. */
+
+import { ShapeError } from '../compiler/errors.ts';
+import { type InputNode, input, type Node } from '../compiler/graph.ts';
+import { overlapsItself, type View } from '../compiler/layout.ts';
+import { elementsOf } from '../compiler/shape.ts';
+import { Buffer, Memory } from '../runtime/buffer.ts';
+import type { Device } from '../runtime/device.ts';
+import { run, write } from '../runtime/execute.ts';
+import { bufferOf, type NDArray, storedArray } from './array.ts';
+import { followViews } from './base.ts';
+
+/** Where a write through some views of an array goes. Throws ShapeError when the view meets itself. */
+export function targetOf(
+  array: NDArray,
+  steps: readonly View[],
+): { readonly buffer: Buffer; readonly target: InputNode } {
+  const { buffer, layout } = bufferOf(array);
+  const final = followViews(layout, steps);
+  if (final === null)
+    throw new ShapeError('this reshape of the array is a copy, so nothing can be assigned through it');
+  // Also a part that does not: the array's other elements would change with it.
+  if (overlapsItself(final) || overlapsItself(layout)) {
+    throw new ShapeError('cannot write through a view that overlaps itself (a broadcast array); copy() it first');
+  }
+  return { buffer, target: input(buffer.memory, array.dtype, final) };
+}
+
+/** Assigns a value of the target's type and shape through some views of an array. */
+export function writeThrough(array: NDArray, steps: readonly View[], value: Node): void {
+  const { buffer, target } = targetOf(array, steps);
+  if (elementsOf(target.shape) > 0) write(buffer, target, value);
+}
+
+/** Computes nodes at once, whoever reads them: for kernels with effects. */
+export function runNow(nodes: readonly Node[], device: Device): readonly NDArray[] {
+  return run(device, nodes).map(({ memory, layout }, k) => storedArray(new Buffer(memory), layout, nodes[k]!.dtype));
+}
+
+/** The array's memory as a node to write to in any order: no pending array reads it, and no view of it meets itself. */
+export function exclusive(array: NDArray): InputNode {
+  const { buffer, target } = targetOf(array, []);
+  if (!buffer.memory.captured) return target;
+  const fresh = new Memory(buffer.device, buffer.memory.bytes);
+  if (fresh.bytes > 0) buffer.device.copy(fresh.address, buffer.memory.address, fresh.bytes);
+  buffer.replace(fresh);
+  return targetOf(array, []).target;
+}
+
+/** After a kernel wrote to the array's memory. */
+export function wrote(array: NDArray): void {
+  bufferOf(array).buffer.version++;
+}
