@@ -1,5 +1,6 @@
 /** What a CPU kernel's text needs before it: declarations of C's math functions, and the helpers it uses. No #include. */
 
+import type { Kernel } from '../kernel.ts';
 import type { HostFacts } from '../kernel-source.ts';
 import { collectHelpers, collectLibm } from '../ops/helpers.ts';
 import { block } from '../writer.ts';
@@ -23,11 +24,18 @@ const streaming: readonly string[] = [
   '',
 ];
 
+const isVector = (name: string, facts: HostFacts): boolean => facts.compiler === 'gcc' && facts.vectorMath.has(name);
+
+/** Whether a body calls functions of which the compiler takes a vector version. User-written statements stay scalar. */
+export function usesVectorMath(kernel: Kernel, body: string, facts: HostFacts): boolean {
+  if (kernel.lines.some(({ kind }) => kind === 'call')) return false;
+  return collectLibm([body, ...collectHelpers([body], 'cpu')]).some(({ name }) => isVector(name, facts));
+}
+
 export function cpuPrelude(generated: string, facts: HostFacts, streamed: boolean): readonly string[] {
   const helpers = collectHelpers([generated], 'cpu').map((text) => text.replaceAll('WEFT_FN', functionQualifiers));
   const declarations = collectLibm([generated, ...helpers]).map(({ name, args, type }) => {
-    const simd =
-      facts.compiler === 'gcc' && facts.vectorMath.has(name) ? '__attribute__((const, simd("notinbranch"))) ' : '';
+    const simd = isVector(name, facts) ? '__attribute__((const, simd("notinbranch"))) ' : '';
     return `${simd}${type} ${name}(${new Array<string>(args).fill(type).join(', ')});`;
   });
   return [
