@@ -33,6 +33,8 @@ export type TemplateValue = unknown;
 
 interface CallSite {
   readonly snippet: Snippet;
+  /** Names are all that it assigns to: running it has no effect. */
+  readonly pure: boolean;
   /** By the kinds of the values; null where a graph must be built each time. */
   readonly prepared: Map<string, Prepared | null>;
 }
@@ -42,11 +44,22 @@ const maxPrepared = 64;
 const maxTexts = 1000;
 const texts = new Map<string, Snippet>();
 
+function isPure({ statements }: Snippet): boolean {
+  return statements.every((statement, k) => {
+    if (k === statements.length - 1) return statement.kind === 'expression';
+    if (statement.kind !== 'assign') return false;
+    return statement.targets.every((target) =>
+      target.kind === 'unpack' ? target.items.every(({ kind }) => kind === 'name') : target.kind === 'name',
+    );
+  });
+}
+
 /** The call site's tree: parsed at its first run. */
 function callSiteOf(strings: TemplateStringsArray): CallSite {
   let site = callSites.get(strings);
   if (site === undefined) {
-    site = { snippet: parseSnippet(joinTemplate(strings.raw)), prepared: new Map() };
+    const snippet = parseSnippet(joinTemplate(strings.raw));
+    site = { snippet, pure: isPure(snippet), prepared: new Map() };
     callSites.set(strings, site);
   }
   return site;
@@ -218,8 +231,7 @@ const memoriesOf = (holes: readonly TemplateValue[]): (Memory | undefined)[] =>
 
 export function runTemplate(strings: TemplateStringsArray, holes: readonly TemplateValue[]): TemplateResult {
   const site = callSiteOf(strings);
-  const { statements } = site.snippet;
-  const kinds = statements.length === 1 && statements[0]!.kind === 'expression' ? kindsOf(holes) : null;
+  const kinds = site.pure ? kindsOf(holes) : null;
   if (kinds === null) return runSnippet(site.snippet, holes, {});
   const known = site.prepared.get(kinds);
   const again = known === undefined || known === null ? null : runAgain(known, holes);

@@ -175,16 +175,17 @@ function rowsLoop(loop: Loop): readonly Text[] {
 function streamedLoop(loop: Loop): readonly Text[] {
   const { kernel, form } = loop;
   const { writes } = elementOrder(kernel);
+  const size = streamBlock(kernel);
   const buffer = (k: number): string => `${kernel.operands[k]!.name}_block`;
   const access: Access = {
     value: (k, at) => valueAt(kernel, form, k, kernel.operands[k]!.name, `start + ${at}`),
     store: (k, at, value) => `${buffer(k)}[${at}] = ${storeText(kernel.operands[k]!.dtype, value)};`,
   };
   return [
-    ...block(`for (long long start = begin; start < end; start += ${streamBlock})`, [
-      `const long long count = end - start < ${streamBlock} ? end - start : ${streamBlock};`,
+    ...block(`for (long long start = begin; start < end; start += ${size})`, [
+      `const long long count = end - start < ${size} ? end - start : ${size};`,
       ...writes.map(
-        (k) => `${info(kernel.operands[k]!.dtype).storage} ${buffer(k)}[${streamBlock}] __attribute__((aligned(64)));`,
+        (k) => `${info(kernel.operands[k]!.dtype).storage} ${buffer(k)}[${size}] __attribute__((aligned(64)));`,
       ),
       ...compute(loop, access, '0', 'count'),
       ...writes.map(

@@ -2,6 +2,7 @@
 
 import { type BoundKernel, rawInfos } from '../bind.ts';
 import { sizeOf } from '../dtype.ts';
+import type { Kernel } from '../kernel.ts';
 import { opRow } from '../ops.ts';
 import { bytesPerElement, type Form, fixedOf, indexed, type LaunchShape, stepsOf } from '../schedule.ts';
 
@@ -12,8 +13,16 @@ export interface CpuFacts {
 
 export const defaultCpuFacts: CpuFacts = Object.freeze({ streamBytes: 16 * 2 ** 20 });
 
-/** Elements that a streamed loop computes before it writes them out: they stay in the first-level cache. */
-export const streamBlock = 1024;
+/** Bytes of the widest result that are staged before they go past the cache. Staging 4 KiB gains nothing over plain stores. */
+const streamBytes = 512;
+
+/** Elements that a streamed loop computes before it writes them out. */
+export function streamBlock(kernel: Kernel): number {
+  return streamBytes / Math.max(1, ...kernel.stores.map(({ operand }) => sizeOf(kernel.operands[operand]!.dtype)));
+}
+
+/** Chunks for threads are whole numbers of this many elements: a multiple of every streamed block. */
+const chunkElements = 1024;
 
 export interface CpuSchedule {
   readonly form: Form;
@@ -66,5 +75,5 @@ function grain(bound: BoundKernel): number {
     else if (line.kind === 'call') cost += 64;
   }
   const elements = 2 ** 17 / cost;
-  return Math.max(1, Math.ceil(elements / streamBlock)) * streamBlock;
+  return Math.max(1, Math.ceil(elements / chunkElements)) * chunkElements;
 }
