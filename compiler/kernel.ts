@@ -64,9 +64,13 @@ export interface FunctionParam {
   readonly dtype: DType;
   /** `in` by value; `out` a result, undefined before its first assignment (zero); `inout` reads its old value; `raw` a whole array. */
   readonly mode: 'in' | 'out' | 'inout' | 'raw';
-  /** Of a raw parameter: whether the body writes to it, and its rank when it is indexed by coordinates. */
+  /**
+   * Of a raw parameter: whether the body writes to it, its rank when it is indexed by coordinates, and how many
+   * dimensions it must have at least.
+   */
   readonly written?: boolean;
   readonly rank?: number;
+  readonly dims?: number;
 }
 
 export interface KernelFunction {

@@ -51,6 +51,7 @@ export function lowerExpression(body: Body, node: BodyExpression): Value {
           { stage: 'lower', place },
         );
       }
+      body.dims.set(node.array, Math.max(node.dim + 1, body.dims.get(node.array) ?? 0));
       return strong({ kind: 'extent', param: cName, dim: node.dim, dtype: 'int64' }, place);
     }
     case 'size':

@@ -41,6 +41,8 @@ export interface Body {
   /** Raw outputs that are written to, and ranks of raw parameters that are indexed by coordinates. */
   readonly written: Set<string>;
   readonly ranks: Map<string, number>;
+  /** How many dimensions of a raw parameter the body asks for, by `w.shape[k]`. */
+  readonly dims: Map<string, number>;
   /** `i` and `n`, when read. */
   readonly used: Set<'i' | 'n'>;
   loops: number;
@@ -66,6 +68,7 @@ export function bodyOf(ast: KernelAst, options: LowerKernelOptions): Body {
     kept: new Set(),
     written: new Set(),
     ranks: new Map(),
+    dims: new Map(),
     used: new Set(),
     loops: 0,
   };

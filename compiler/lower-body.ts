@@ -34,12 +34,14 @@ export function lowerKernel(ast: KernelAst, options: LowerKernelOptions): Kernel
     const { cName: name, dtype } = param;
     if (param.raw) {
       const rank = body.ranks.get(param.name);
+      const dims = body.dims.get(param.name);
       return {
         name,
         dtype,
         mode: 'raw',
         written: body.written.has(param.name),
         ...(rank === undefined ? {} : { rank }),
+        ...(dims === undefined ? {} : { dims }),
       };
     }
     const mode = param.role === 'in' ? 'in' : body.kept.has(param.name) ? 'inout' : 'out';

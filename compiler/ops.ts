@@ -104,15 +104,29 @@ function distance(a: string, b: string): number {
   return last[b.length]!;
 }
 
-/** The candidate nearest to a misspelt name, if one is near enough to be meant: a third of the letters may differ. */
+/** How many letters two names begin with in common. */
+function shared(a: string, b: string): number {
+  let count = 0;
+  while (count < a.length && a[count] === b[count]) count++;
+  return count;
+}
+
+/**
+ * The candidate nearest to a misspelt name, if one is near enough to be meant: a third of the letters may differ. Of
+ * equally near ones that which begins most like it.
+ */
 export function suggest(name: string, candidates: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let least = Math.max(1, Math.floor(name.length / 3)) + 0.5;
+  const most = Math.max(1, Math.floor(name.length / 3));
+  const word = name.toLowerCase();
+  let best: { readonly candidate: string; readonly edits: number; readonly start: number } | undefined;
   for (const candidate of candidates) {
-    const edits = distance(name.toLowerCase(), candidate.toLowerCase());
+    const edits = distance(word, candidate.toLowerCase());
     // A name of one or two letters has something in common with too many.
-    const meant = edits < least && edits < Math.min(name.length, candidate.length);
-    if (meant) [best, least] = [candidate, edits];
+    if (edits > most || edits >= Math.min(name.length, candidate.length)) continue;
+    const start = shared(word, candidate.toLowerCase());
+    if (best === undefined || edits < best.edits || (edits === best.edits && start > best.start)) {
+      best = { candidate, edits, start };
+    }
   }
-  return best;
+  return best?.candidate;
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Graph } from './collect.ts';
-import { canCastSafely, kindOf } from './dtype.ts';
+import { canCastSafely, type DType, info, kindOf } from './dtype.ts';
 import type { ConstNode } from './graph.ts';
 import type { Laws } from './ops/row.ts';
 import { opRow } from './ops.ts';
@@ -33,7 +33,7 @@ function equalNode(graph: Graph, sources: readonly (readonly number[])[], n: num
     // There and back through a type that holds every value.
     const first = sources[below]![0]!;
     const { dtype } = graph.nodes[first]!;
-    if (dtype === node.dtype && canCastSafely(dtype, inner.dtype)) return first;
+    if (dtype === node.dtype && holdsEvery(inner.dtype, dtype)) return first;
   }
   if (node.kind !== 'map') return null;
   const { laws } = opRow(node.op);
@@ -43,6 +43,13 @@ function equalNode(graph: Graph, sources: readonly (readonly number[])[], n: num
     if (laws.involution === true) return sources[below]![0]!;
   }
   return withoutIdentity(graph, own, n, laws);
+}
+
+/** Whether a type holds every value of another. NumPy calls int64 to float64 safe, which rounds beyond 2^53. */
+function holdsEvery(dtype: DType, values: DType): boolean {
+  const { kind, size } = info(values);
+  const rounds = (kind === 'int' || kind === 'uint') && size === 8 && !['int', 'uint'].includes(kindOf(dtype));
+  return canCastSafely(values, dtype) && !rounds;
 }
 
 /** x + 0 and the like, for integers and bools: floats have -0 + 0 = 0. */
@@ -62,7 +69,7 @@ function withoutIdentity(graph: Graph, own: readonly number[], n: number, laws: 
   return null;
 }
 
-/** a + b and b + a are one node. */
+/** a + b and b + a are one node. Complex products are not: which of two products is rounded depends on the order. */
 function commutedNode(
   graph: Graph,
   sources: readonly (readonly number[])[],
@@ -70,7 +77,7 @@ function commutedNode(
   seen: Map<string, number>,
 ): number {
   const node = graph.nodes[n]!;
-  if (node.kind !== 'map' || opRow(node.op).laws?.commutative !== true) return n;
+  if (node.kind !== 'map' || opRow(node.op).laws?.commutative !== true || kindOf(node.dtype) === 'complex') return n;
   const key = `${node.op}:${node.dtype}:${[...sources[n]!].sort((a, b) => a - b).join()}`;
   const known = seen.get(key);
   if (known !== undefined) return known;

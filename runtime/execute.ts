@@ -146,7 +146,8 @@ export function inputsBelow(root: Node): readonly InputNode[] {
   return found;
 }
 
-function overlap(a: Layout, sizeA: number, b: Layout, sizeB: number): boolean {
+/** Whether the elements of two layouts of one memory may share bytes. */
+export function overlap(a: Layout, sizeA: number, b: Layout, sizeB: number): boolean {
   const ra = elementRange(a);
   const rb = elementRange(b);
   if (ra === null || rb === null) return false;

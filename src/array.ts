@@ -22,10 +22,10 @@ import {
   viewState,
 } from './base.ts';
 import { own } from './context.ts';
-import type { ArrayMethods } from './method-types.ts';
+import type { ArrayMethods, NamedDType } from './method-types.ts';
 import { nodeOfPrepared, type PreparedRun, runPrepared } from './prepared.ts';
 import { describeArray, type Printable, textOf, wholeLimit } from './print.ts';
-import { getValue, hostArray, type NestedArray, nest, publicValue, type Scalar, type TypedArrays } from './values.ts';
+import { getValue, hostArray, type NestedArray, nest, publicValue, type ScalarOf, type TypedArrays } from './values.ts';
 
 type State =
   | { readonly kind: 'pending'; readonly node: Node }
@@ -38,6 +38,9 @@ type State =
 
 /** A chain this long runs before it grows on: one kernel's text stays within what compilers like. */
 const maxHeight = 400;
+
+/** For the types of kernels: tells arrays of different dtypes apart, and lets those of an unknown one pass. */
+export declare const mayBe: unique symbol;
 
 const disposed: State = Object.freeze({ kind: 'disposed' });
 
@@ -155,14 +158,14 @@ export class NDArray<D extends DType = DType> {
   }
 
   /** The element of an array of size one. Throws ShapeError for another size. */
-  async item(): Promise<Scalar> {
+  async item(): Promise<ScalarOf<D>> {
     checkSizeOne(this);
-    return publicValue(getValue(this.dtype, await this.data(), 0));
+    return publicValue(getValue(this.dtype, await this.data(), 0)) as ScalarOf<D>;
   }
 
-  itemSync(): Scalar {
+  itemSync(): ScalarOf<D> {
     checkSizeOne(this);
-    return publicValue(getValue(this.dtype, this.dataSync(), 0));
+    return publicValue(getValue(this.dtype, this.dataSync(), 0)) as ScalarOf<D>;
   }
 
   /** Frees the bytes, once no other array shares them. Using the array afterwards throws DisposedError. Idempotent. */
@@ -190,7 +193,15 @@ export class NDArray<D extends DType = DType> {
 }
 
 /** Methods of the operation table and of views: attached by methods.ts, one for each row. */
-export interface NDArray<D extends DType = DType> extends ArrayMethods<NDArray, NDArray<D>> {}
+export interface NDArray<D extends DType = DType> extends ArrayMethods<NDArray, NDArray<D>> {
+  /** Elements converted to another type (float to integer saturates, NaN gives 0). A new array, unless `copy: false`. */
+  astype<T extends DType | { readonly dtype: DType }>(
+    dtype: T,
+    options?: { readonly copy?: boolean },
+  ): NDArray<NamedDType<T>>;
+  /** Never there. A method's parameter may be narrower or wider, so this says which dtypes an array may have. */
+  [mayBe]?(dtype: D): void;
+}
 
 function printable(array: NDArray): Printable {
   const one = hostArray(array.dtype, 1);

@@ -26,7 +26,10 @@ let initial: Device | undefined;
 
 /** The device of new arrays: of `withDevice`, else WEFT_DEVICE, else the first usable CUDA device, else the CPU. */
 export function currentDevice(): Device {
-  return current()?.device ?? (initial ??= deviceByName(config().device));
+  const chosen = current()?.device;
+  if (chosen !== undefined) return chosen;
+  initial ??= deviceByName(config().device);
+  return initial;
 }
 
 export function deviceOf(name: string | undefined): Device {
@@ -49,7 +52,8 @@ export function runOn<R>(device: Device, fn: () => R): R {
   return storage.run({ device, owned: current()?.owned }, fn);
 }
 
-const isThenable = (value: unknown): value is PromiseLike<unknown> => typeof (value as PromiseLike<unknown> | null)?.then === 'function';
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof (value as PromiseLike<unknown> | null)?.then === 'function';
 
 /** Arrays in a value: itself, in lists and in plain objects, a few levels deep. */
 function reachable(value: unknown, owned: ReadonlySet<unknown>, found: Set<unknown>, depth: number): void {
@@ -61,12 +65,22 @@ function reachable(value: unknown, owned: ReadonlySet<unknown>, found: Set<unkno
 
 const returnDepth = 4;
 
-function leave<R>(owned: Set<Disposable>, outer: Set<Disposable> | undefined, result: R, keep: (arrays: readonly Disposable[]) => void): R {
+/** The last first: a view goes before the array it was taken of, which then need not be kept for it. */
+function free(arrays: readonly Disposable[]): void {
+  for (const array of [...arrays].reverse()) array.dispose();
+}
+
+function leave<R>(
+  owned: Set<Disposable>,
+  outer: Set<Disposable> | undefined,
+  result: R,
+  keep: (arrays: readonly Disposable[]) => void,
+): R {
   const kept = new Set<unknown>();
   reachable(result, owned, kept, returnDepth);
   const arrays = [...owned].filter((array) => kept.has(array));
   keep(arrays);
-  for (const array of owned) if (!kept.has(array)) array.dispose();
+  free([...owned].filter((array) => !kept.has(array)));
   for (const array of arrays) outer?.add(array);
   return result;
 }
@@ -81,7 +95,7 @@ export function runScope<R>(fn: () => R, keep: (arrays: readonly Disposable[]) =
   const owned = new Set<Disposable>();
   entered = true;
   const fail = (error: unknown): never => {
-    for (const array of owned) array.dispose();
+    free([...owned]);
     throw error;
   };
   let result: R;

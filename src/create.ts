@@ -1,8 +1,9 @@
 /** Arrays from values and bytes, and what the library says about its devices and memory. */
 
+import { broadcastTo } from '../compiler/build.ts';
 import type { DType } from '../compiler/dtype.ts';
-import { cast } from '../compiler/graph.ts';
 import { ArgumentError } from '../compiler/errors.ts';
+import { cast } from '../compiler/graph.ts';
 import type { Shape } from '../compiler/shape.ts';
 import type { DeviceInfo, DeviceMemory } from '../runtime/device.ts';
 import { cpuDevice, cudaDevices, deviceByName, memoryOf } from '../runtime/devices.ts';
@@ -10,9 +11,10 @@ import { type CacheStats, cacheStats } from '../runtime/module-cache.ts';
 import { deviceOfArray, evaluate, NDArray, nodeOf, pendingArray } from './array.ts';
 import { currentDevice, deviceOf } from './context.ts';
 import { arrayFrom, fromBytes } from './host.ts';
+import type { NamedDType } from './method-types.ts';
 import { type DTypeLike, dtypeOf } from './operand.ts';
 import { callCreation } from './tables.ts';
-import type { Nested, TypedArray, TypedArrays } from './values.ts';
+import type { Nested, TypedArray, TypedArrayDType } from './values.ts';
 
 export interface ArrayOptions<T extends DTypeLike = DTypeLike> {
   readonly dtype?: T;
@@ -20,37 +22,75 @@ export interface ArrayOptions<T extends DTypeLike = DTypeLike> {
   readonly device?: string;
 }
 
-type NameOf<T> = T extends DType ? T : T extends { readonly dtype: infer D extends DType } ? D : DType;
-type DTypeOfTyped<T> = { [D in 'int8' | 'int16' | 'int32' | 'int64' | 'uint8' | 'uint16' | 'uint32' | 'uint64' | 'float32' | 'float64']: T extends TypedArrays[D] ? (TypedArrays[D] extends T ? D : never) : never }[
-  'int8' | 'int16' | 'int32' | 'int64' | 'uint8' | 'uint16' | 'uint32' | 'uint64' | 'float32' | 'float64'
-];
+type ComplexValue = { readonly re: number; readonly im: number };
+type Lists<T> = T | readonly T[] | readonly (readonly T[])[] | readonly (readonly (readonly T[])[])[];
 
 /** What an array can be made of: nested lists, a typed array, one value, or another array (copied). */
-export type ArraySource = Nested | TypedArray | NDArray | { readonly re: number; readonly im: number } | readonly unknown[];
+export type ArraySource = Nested | TypedArray | NDArray | ComplexValue | readonly unknown[];
+
+/** The dtype that a source has of itself. */
+type OwnDType<S> =
+  S extends NDArray<infer D>
+    ? D
+    : S extends Uint8ClampedArray
+      ? 'uint8'
+      : S extends ArrayBufferView
+        ? TypedArrayDType<S>
+        : S extends Lists<number>
+          ? 'float64'
+          : S extends Lists<boolean>
+            ? 'bool'
+            : S extends Lists<bigint>
+              ? 'int64' | 'uint64'
+              : S extends Lists<ComplexValue>
+                ? 'complex128'
+                : DType;
+
+function checkNoMore(name: string, unknown: object, known: string): void {
+  const [other] = Object.keys(unknown);
+  if (other !== undefined) throw new ArgumentError(`${name}() has no option \`${other}\`; it takes ${known}`);
+}
+
+/** `array(x, 'int8')` is `array(x, { dtype: 'int8' })`. */
+function arrayOptions(
+  name: string,
+  options: DTypeLike | ArrayOptions | undefined,
+): { readonly dtype: DType | undefined; readonly device: string | undefined } {
+  if (options === undefined) return { dtype: undefined, device: undefined };
+  if (typeof options === 'string' || typeof options === 'function')
+    return { dtype: dtypeOf(options), device: undefined };
+  const { dtype, device, ...unknown } = options as ArrayOptions;
+  checkNoMore(name, unknown, 'dtype and device');
+  return { dtype: dtype === undefined ? undefined : dtypeOf(dtype), device };
+}
 
 /**
  * A new array. Numbers are float64, bigints int64, booleans bool, { re, im } complex128; typed arrays keep their type.
  * `dtype` converts the values. Throws ShapeError for ragged lists, OverflowError for integers out of range.
  */
-export function array<T extends DTypeLike>(source: ArraySource, options: ArrayOptions<T> & { readonly dtype: T }): NDArray<NameOf<T>>;
-export function array<A extends Exclude<TypedArray, Uint8ClampedArray>>(source: A, options?: ArrayOptions): NDArray<DTypeOfTyped<A>>;
-export function array(source: readonly number[] | readonly (readonly number[])[] | readonly (readonly (readonly number[])[])[] | number, options?: ArrayOptions): NDArray<'float64'>;
-export function array(source: ArraySource, options?: ArrayOptions): NDArray;
-export function array(source: ArraySource, options: ArrayOptions = {}): NDArray {
-  const dtype = options.dtype === undefined ? undefined : dtypeOf(options.dtype);
-  if (source instanceof NDArray) {
-    const device = deviceOfArray(source);
-    const copy = pendingArray(cast(nodeOf(source), dtype ?? source.dtype), device).eval();
-    return options.device === undefined ? copy : copy.to(options.device);
-  }
-  return arrayFrom(source, dtype, deviceOf(options.device));
+export function array<T extends DTypeLike>(
+  source: ArraySource,
+  options: T | (ArrayOptions<T> & { readonly dtype: T }),
+): NDArray<NamedDType<T>>;
+export function array<const S extends ArraySource>(source: S, options?: ArrayOptions): NDArray<OwnDType<S>>;
+export function array(source: ArraySource, options?: DTypeLike | ArrayOptions): NDArray {
+  const { dtype, device } = arrayOptions('array', options);
+  if (!(source instanceof NDArray)) return arrayFrom(source, dtype, deviceOf(device));
+  const copy = pendingArray(cast(nodeOf(source), dtype ?? source.dtype), deviceOfArray(source)).eval();
+  return device === undefined ? copy : copy.to(device);
 }
 
 /** As `array`, but an array that has the dtype and device already is returned as it is. */
-export function asarray(source: ArraySource, options: ArrayOptions = {}): NDArray {
-  if (!(source instanceof NDArray)) return array(source, options);
-  const typed = options.dtype === undefined ? source : source.astype(dtypeOf(options.dtype), { copy: false });
-  return options.device === undefined ? typed : typed.to(options.device);
+export function asarray<T extends DTypeLike>(
+  source: ArraySource,
+  options: T | (ArrayOptions<T> & { readonly dtype: T }),
+): NDArray<NamedDType<T>>;
+export function asarray<const S extends ArraySource>(source: S, options?: ArrayOptions): NDArray<OwnDType<S>>;
+export function asarray(source: ArraySource, options?: DTypeLike | ArrayOptions): NDArray {
+  const { dtype, device } = arrayOptions('asarray', options);
+  if (!(source instanceof NDArray)) return arrayFrom(source, dtype, deviceOf(device));
+  const typed = dtype === undefined ? source : source.astype(dtype, { copy: false });
+  return device === undefined ? typed : typed.to(device);
 }
 
 export interface FromBufferOptions<D extends DTypeLike = DTypeLike> {
@@ -65,22 +105,40 @@ export interface FromBufferOptions<D extends DTypeLike = DTypeLike> {
  * Raw bits as elements of any dtype: 16-bit floats as their bits, complex as (re, im) pairs, in C order. The bytes are
  * copied. Throws ShapeError when they do not fit the shape.
  */
-export function frombuffer<D extends DTypeLike>(source: ArrayBuffer | SharedArrayBuffer | ArrayBufferView, options: FromBufferOptions<D>): NDArray<NameOf<D>> {
-  if (options?.dtype === undefined) throw new ArgumentError('frombuffer() needs the dtype of the bytes: frombuffer(buffer, { dtype })');
-  const shape = typeof options.shape === 'number' ? [options.shape] : options.shape;
-  return fromBytes(source, { dtype: dtypeOf(options.dtype), shape, offset: options.offset }, deviceOf(options.device)) as NDArray<NameOf<D>>;
+export function frombuffer<D extends DTypeLike>(
+  source: ArrayBuffer | SharedArrayBuffer | ArrayBufferView,
+  options: FromBufferOptions<D>,
+): NDArray<NamedDType<D>> {
+  if (options?.dtype === undefined)
+    throw new ArgumentError('frombuffer() needs the dtype of the bytes: frombuffer(buffer, { dtype })');
+  const { dtype, shape, offset, device, ...unknown } = options;
+  checkNoMore('frombuffer', unknown, 'dtype, shape, offset and device');
+  const extents = typeof shape === 'number' ? [shape] : shape;
+  return fromBytes(source, { dtype: dtypeOf(dtype), shape: extents, offset }, deviceOf(device)) as NDArray<
+    NamedDType<D>
+  >;
 }
 
 /**
  * An array computed from its own indices: `fromFunction((i, j) => i.mul(10).add(j), [3, 4])`. The function gets one int64
  * array per dimension and returns an array; everything fuses into one kernel.
  */
-export function fromFunction(fn: (...indices: NDArray[]) => NDArray, shape: Shape, options: ArrayOptions = {}): NDArray {
+export function fromFunction(
+  fn: (...indices: NDArray[]) => NDArray,
+  shape: Shape,
+  options: ArrayOptions = {},
+): NDArray {
   const dtype = options.dtype === undefined ? 'int64' : dtypeOf(options.dtype);
-  const grids = callCreation('indices', [shape, { dtype, sparse: true, ...(options.device === undefined ? {} : { device: options.device }) }]) as readonly NDArray[];
+  if (typeof fn !== 'function')
+    throw new ArgumentError('fromFunction(fn, shape): fn is a function of one index array per dimension');
+  const grids = callCreation('indices', [
+    shape,
+    { dtype, sparse: true, ...(options.device === undefined ? {} : { device: options.device }) },
+  ]) as readonly NDArray[];
   const made = fn(...grids);
   if (!(made instanceof NDArray)) throw new ArgumentError('fromFunction: the function must return an array');
-  return made.broadcastTo(shape);
+  // An array of its own, also where the function used only some of the indices.
+  return pendingArray(broadcastTo(nodeOf(made), shape), deviceOfArray(made));
 }
 
 /** Computes several pending arrays together: kernels and reads that they share happen once. Returns them. */
@@ -105,4 +163,3 @@ export function memory(device?: string): MemoryReport {
   const own = device === undefined ? currentDevice() : deviceByName(device);
   return { device: own.info.name, ...memoryOf(own), kernels: cacheStats() };
 }
-

@@ -2,10 +2,15 @@
 
 import type { DType } from '../compiler/dtype.ts';
 import type { NDArray } from './array.ts';
-import type { ListOperand, ScalarOperand } from './method-types.ts';
+import type { ListOperand, NamedDType, ScalarOperand } from './method-types.ts';
+import type { TypedArrayDType } from './values.ts';
 
 type DTypeArg = DType | { readonly dtype: DType };
-type TypeOf<T, Default extends DType> = T extends DType ? T : T extends { readonly dtype: infer D extends DType } ? D : Default;
+type TypeOf<T, Default extends DType> = T extends DType
+  ? T
+  : T extends { readonly dtype: infer D extends DType }
+    ? D
+    : Default;
 type Shape = number | readonly number[];
 type Operand = NDArray | ScalarOperand | ListOperand;
 
@@ -15,29 +20,99 @@ export interface CreateOptions<T extends DTypeArg = DTypeArg> {
   readonly device?: string;
 }
 
-type Filled = <T extends DTypeArg = 'float64'>(shape: Shape, options?: T | CreateOptions<T>) => NDArray<TypeOf<T, 'float64'>>;
-type Like = (a: Operand, options?: CreateOptions & { readonly shape?: Shape }) => NDArray;
+type Filled = <T extends DTypeArg = 'float64'>(
+  shape: Shape,
+  options?: T | CreateOptions<T>,
+) => NDArray<TypeOf<T, 'float64'>>;
+
+type DTypeOfOperand<A> =
+  A extends NDArray<infer D>
+    ? D
+    : A extends Uint8ClampedArray
+      ? 'uint8'
+      : A extends ArrayBufferView
+        ? TypedArrayDType<A>
+        : DType;
+type LikeOptions<T extends DTypeArg> = CreateOptions<T> & { readonly shape?: Shape };
+
+interface Like {
+  <T extends DTypeArg>(a: Operand, options: LikeOptions<T> & { readonly dtype: T }): NDArray<NamedDType<T>>;
+  <A extends Operand>(a: A, options?: Omit<LikeOptions<DTypeArg>, 'dtype'>): NDArray<DTypeOfOperand<A>>;
+}
+
+interface FullLike {
+  <T extends DTypeArg>(
+    a: Operand,
+    value: Operand,
+    options: LikeOptions<T> & { readonly dtype: T },
+  ): NDArray<NamedDType<T>>;
+  <A extends Operand>(a: A, value: Operand, options?: Omit<LikeOptions<DTypeArg>, 'dtype'>): NDArray<DTypeOfOperand<A>>;
+}
+
+interface Full {
+  <T extends DTypeArg>(
+    shape: Shape,
+    value: Operand,
+    options: T | (CreateOptions<T> & { readonly dtype: T }),
+  ): NDArray<NamedDType<T>>;
+  (shape: Shape, value: Operand, options?: CreateOptions): NDArray;
+}
+
+type Range = number | bigint;
+type WithType<T extends DTypeArg> = CreateOptions<T> & { readonly dtype: T };
+type Typed<T extends DTypeArg> = NDArray<NamedDType<T>>;
+
+interface Arange {
+  <T extends DTypeArg>(stop: Range, options: WithType<T>): Typed<T>;
+  <T extends DTypeArg>(start: Range, stop: Range, options: WithType<T>): Typed<T>;
+  <T extends DTypeArg>(start: Range, stop: Range, step: Range, options: T | WithType<T>): Typed<T>;
+  (...args: readonly (Range | CreateOptions)[]): NDArray<'float64'>;
+}
+
+/** A function of `n` whose result is float64 unless a dtype is given. */
+type Square<More> = <T extends DTypeArg = 'float64'>(
+  n: number,
+  options?: CreateOptions<T> & More,
+) => NDArray<TypeOf<T, 'float64'>>;
+type Diagonal = { readonly M?: number; readonly k?: number };
+/** Complex ends make a complex result, so only numbers say the type. */
+type Spaced<More> = <A extends Operand, B extends Operand, T extends DTypeArg | undefined = undefined>(
+  start: A,
+  stop: B,
+  num?: number,
+  options?: { readonly dtype?: T; readonly device?: string; readonly endpoint?: boolean } & More,
+) => NDArray<T extends DTypeArg ? NamedDType<T> : [A, B] extends [number, number] ? 'float64' : DType>;
+type Triangle = <A extends Operand>(m: A, k?: number) => NDArray<DTypeOfOperand<A>>;
 
 export interface CreationFunctions {
   readonly zeros: Filled;
   readonly ones: Filled;
   /** Elements are undefined until written; Weft gives zeros. */
   readonly empty: Filled;
-  readonly full: (shape: Shape, value: Operand, options?: DTypeArg | CreateOptions) => NDArray;
+  readonly full: Full;
   readonly zerosLike: Like;
   readonly onesLike: Like;
   readonly emptyLike: Like;
-  readonly fullLike: (a: Operand, value: Operand, options?: CreateOptions & { readonly shape?: Shape }) => NDArray;
+  readonly fullLike: FullLike;
   /** `arange(stop)`, `arange(start, stop)`, `arange(start, stop, step)`: float64 unless a dtype is given. */
-  readonly arange: (...args: readonly (number | bigint | CreateOptions)[]) => NDArray;
-  readonly linspace: (start: Operand, stop: Operand, num?: number, options?: CreateOptions & { readonly endpoint?: boolean }) => NDArray;
-  readonly logspace: (start: Operand, stop: Operand, num?: number, options?: CreateOptions & { readonly endpoint?: boolean; readonly base?: Operand }) => NDArray;
-  readonly geomspace: (start: Operand, stop: Operand, num?: number, options?: CreateOptions & { readonly endpoint?: boolean }) => NDArray;
-  readonly eye: (n: number, options?: CreateOptions & { readonly M?: number; readonly k?: number }) => NDArray;
-  readonly identity: (n: number, options?: CreateOptions) => NDArray;
-  readonly tri: (n: number, options?: CreateOptions & { readonly M?: number; readonly k?: number }) => NDArray;
-  readonly tril: (m: Operand, k?: number) => NDArray;
-  readonly triu: (m: Operand, k?: number) => NDArray;
-  readonly indices: (dimensions: readonly number[], options?: CreateOptions & { readonly sparse?: boolean }) => NDArray;
-  readonly meshgrid: (...arrays: readonly (Operand | { readonly indexing?: 'xy' | 'ij'; readonly sparse?: boolean })[]) => readonly NDArray[];
+  readonly arange: Arange;
+  readonly linspace: Spaced<unknown>;
+  readonly logspace: Spaced<{ readonly base?: Operand }>;
+  readonly geomspace: Spaced<unknown>;
+  readonly eye: Square<Diagonal>;
+  readonly identity: Square<unknown>;
+  readonly tri: Square<Diagonal>;
+  readonly tril: Triangle;
+  readonly triu: Triangle;
+  /** With `sparse`, a list of one array per dimension. */
+  readonly indices: {
+    (dimensions: readonly number[], options: CreateOptions & { readonly sparse: true }): readonly NDArray[];
+    <T extends DTypeArg = 'int64'>(
+      dimensions: readonly number[],
+      options?: CreateOptions<T> & { readonly sparse?: false },
+    ): NDArray<TypeOf<T, 'int64'>>;
+  };
+  readonly meshgrid: (
+    ...arrays: readonly (Operand | { readonly indexing?: 'xy' | 'ij'; readonly sparse?: boolean })[]
+  ) => readonly NDArray[];
 }

@@ -10,7 +10,14 @@ export { NDArray } from './array.ts';
 export { array, asarray, devices, evalAll, frombuffer, fromFunction, memory } from './create.ts';
 export { explain } from './explain.ts';
 export { type LoadOptions, load, save } from './io/files.ts';
-export { type ElementwiseKernel, type ElementwiseOptions, type ElementwiseSpec, elementwise } from './kernels.ts';
+export type {
+  ElementwiseKernel,
+  ElementwiseOptions,
+  ElementwiseSpec,
+  SourceOptions,
+  WarmOptions,
+} from './kernel-types.ts';
+export { elementwise } from './kernels.ts';
 export { type NumPy, np } from './numpy.ts';
 export { TypedScalar } from './operand.ts';
 export { scope, withDevice } from './scope.ts';

@@ -14,4 +14,5 @@ export interface KernelValue {
   asHole(): HoleValue;
 }
 
-export const isElementwise = (value: unknown): value is KernelValue => typeof value === 'function' && kernelMark in value;
+export const isElementwise = (value: unknown): value is KernelValue =>
+  typeof value === 'function' && kernelMark in value;

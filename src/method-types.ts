@@ -12,6 +12,9 @@ export type ScalarOperand = number | bigint | boolean | { readonly re: number; r
 /** Lists and typed arrays are copied to the device as `array()` would. */
 export type ListOperand = TypedArray | readonly unknown[];
 
+/** The dtype that a name, or a callable such as `np.float32`, stands for. */
+export type NamedDType<T> = T extends DType ? T : T extends { readonly dtype: infer D extends DType } ? D : DType;
+
 export interface OpOptions<Self> {
   /** An array to store the result in, of exactly the result's shape. It is returned. */
   readonly out?: Self;
@@ -20,8 +23,16 @@ export interface OpOptions<Self> {
 }
 
 type Several = { readonly outputs: readonly string[] };
-export type OpsOfArity<N extends number> = { [K in OpName]: Rows[K] extends { readonly arity: N } ? (Rows[K] extends { readonly internal: true } ? never : K) : never }[OpName];
-export type AliasesOf<K extends OpName> = Rows[K] extends { readonly aliases: readonly (infer A)[] } ? A & string : never;
+export type OpsOfArity<N extends number> = {
+  [K in OpName]: Rows[K] extends { readonly arity: N }
+    ? Rows[K] extends { readonly internal: true }
+      ? never
+      : K
+    : never;
+}[OpName];
+export type AliasesOf<K extends OpName> = Rows[K] extends { readonly aliases: readonly (infer A)[] }
+  ? A & string
+  : never;
 export type WordsOf<K extends OpName> = K extends OpName ? K | AliasesOf<K> : never;
 type ResultOf<K extends OpName, Self> = Rows[K] extends Several ? readonly Self[] : Self;
 type OpOfWord<W extends string> = { [K in OpName]: W extends K | AliasesOf<K> ? K : never }[OpName];
@@ -32,7 +43,10 @@ type OperandOf<Self> = Self | ScalarOperand | ListOperand;
 export type OpMethods<Self> = {
   [W in WordsOf<OpsOfArity<1>> as CamelCase<W>]: (options?: OpOptions<Self>) => ResultOf<OpOfWord<W>, Self>;
 } & {
-  [W in WordsOf<OpsOfArity<2>> as CamelCase<W>]: (other: OperandOf<Self>, options?: OpOptions<Self>) => ResultOf<OpOfWord<W>, Self>;
+  [W in WordsOf<OpsOfArity<2>> as CamelCase<W>]: (
+    other: OperandOf<Self>,
+    options?: OpOptions<Self>,
+  ) => ResultOf<OpOfWord<W>, Self>;
 } & {
   [W in Exclude<WordsOf<OpsOfArity<3>>, 'where'> as CamelCase<W>]: (
     second: OperandOf<Self>,
@@ -43,9 +57,16 @@ export type OpMethods<Self> = {
 
 /** `sin(a)`, `add(a, b)`, `where(c, a, b)`. */
 export type OpFunctions<Self> = {
-  [W in WordsOf<OpsOfArity<1>> as CamelCase<W>]: (x: OperandOf<Self>, options?: OpOptions<Self>) => ResultOf<OpOfWord<W>, Self>;
+  [W in WordsOf<OpsOfArity<1>> as CamelCase<W>]: (
+    x: OperandOf<Self>,
+    options?: OpOptions<Self>,
+  ) => ResultOf<OpOfWord<W>, Self>;
 } & {
-  [W in WordsOf<OpsOfArity<2>> as CamelCase<W>]: (x: OperandOf<Self>, y: OperandOf<Self>, options?: OpOptions<Self>) => ResultOf<OpOfWord<W>, Self>;
+  [W in WordsOf<OpsOfArity<2>> as CamelCase<W>]: (
+    x: OperandOf<Self>,
+    y: OperandOf<Self>,
+    options?: OpOptions<Self>,
+  ) => ResultOf<OpOfWord<W>, Self>;
 } & {
   [W in WordsOf<OpsOfArity<3>> as CamelCase<W>]: (
     x: OperandOf<Self>,
@@ -58,30 +79,29 @@ export type OpFunctions<Self> = {
 /** One item of an index: an integer, `null` (new axis), `'...'`, a slice `'1:-1:2'` or `{ start, stop, step }`. */
 export type IndexItem = number | null | string | SliceSpec;
 
-export interface ViewMethods<Self> {
-  readonly T: Self;
+/** `Typed` is the array with its own dtype, `Self` an array of any dtype. */
+export interface ViewMethods<Self, Typed> {
+  readonly T: Typed;
   /** A view by NumPy's basic indexing: `a.slice(0, '1:-1', null)` or `a.slice('0, 1:-1, None')`. */
-  slice(...items: IndexItem[]): Self;
+  slice(...items: IndexItem[]): Typed;
   /** Assigns to the elements at an index: `a.set(['1:-1', 0], value)`, `a.set('...', value)`. Returns the array. */
   set(index: IndexItem | readonly IndexItem[], value: OperandOf<Self>): this;
-  reshape(shape: number | readonly number[]): Self;
-  ravel(): Self;
-  flatten(): Self;
-  transpose(axes?: readonly number[] | null): Self;
-  swapaxes(axis1: number, axis2: number): Self;
-  moveaxis(source: number | readonly number[], destination: number | readonly number[]): Self;
-  squeeze(axis?: number | readonly number[] | null): Self;
-  expandDims(axis: number | readonly number[]): Self;
-  broadcastTo(shape: number | readonly number[]): Self;
-  flip(axis?: number | readonly number[] | null): Self;
-  diagonal(offset?: number, axis1?: number, axis2?: number): Self;
+  reshape(shape: number | readonly number[]): Typed;
+  ravel(): Typed;
+  flatten(): Typed;
+  transpose(axes?: readonly number[] | null): Typed;
+  swapaxes(axis1: number, axis2: number): Typed;
+  moveaxis(source: number | readonly number[], destination: number | readonly number[]): Typed;
+  squeeze(axis?: number | readonly number[] | null): Typed;
+  expandDims(axis: number | readonly number[]): Typed;
+  broadcastTo(shape: number | readonly number[]): Typed;
+  flip(axis?: number | readonly number[] | null): Typed;
+  diagonal(offset?: number, axis1?: number, axis2?: number): Typed;
 }
 
 /** `Typed` is the array with its own dtype, `Self` an array of any dtype. */
 export type ArrayMethods<Self, Typed> = OpMethods<Self> &
-  ViewMethods<Self> & {
-    /** Elements converted to another type (float to integer saturates, NaN gives 0). A new array, unless `copy: false`. */
-    astype(dtype: DType | { readonly dtype: DType }, options?: { readonly copy?: boolean }): Self;
+  ViewMethods<Self, Typed> & {
     /** A new array with the same elements. */
     copy(): Typed;
     /** The array on another device; itself when it is there. */

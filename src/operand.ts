@@ -9,7 +9,9 @@ import type { Device } from '../runtime/device.ts';
 import { deviceOfArray, NDArray, nodeOf } from './array.ts';
 import { currentDevice } from './context.ts';
 import { arrayFrom } from './host.ts';
-import { isTypedArray } from './values.ts';
+import { isTypedArray, TypedScalar } from './values.ts';
+
+export { TypedScalar } from './values.ts';
 
 /** A dtype as users write it: its name, or the callable of the same name (`np.float32`). */
 export type DTypeLike = DType | { readonly dtype: DType };
@@ -18,21 +20,6 @@ export function dtypeOf(like: DTypeLike): DType {
   const name = typeof like === 'string' ? like : like?.dtype;
   if (typeof name === 'string' && isDType(name)) return name;
   throw new DTypeError(`${JSON.stringify(like)} is not a dtype; expected one of ${Object.keys(dtypes).join(', ')}`);
-}
-
-/** A scalar with a type of its own: `np.float32(0.1)`. */
-export class TypedScalar<D extends DType = DType> {
-  readonly dtype: D;
-  readonly value: number | bigint | boolean | readonly [number, number];
-
-  constructor(dtype: D, value: number | bigint | boolean | readonly [number, number]) {
-    this.dtype = dtype;
-    this.value = value;
-  }
-
-  valueOf(): number | bigint | boolean | string {
-    return typeof this.value === 'object' ? `${this.value[0]}+${this.value[1]}j` : this.value;
-  }
 }
 
 const isComplex = (value: object): value is { re: number; im: number } =>

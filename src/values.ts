@@ -1,7 +1,7 @@
 /** JavaScript values to and from the raw bytes of each dtype. */
 
 import { type DType, dtypes, integerRange, kindOf } from '../compiler/dtype.ts';
-import { ArgumentError, OverflowError, ShapeError } from '../compiler/errors.ts';
+import { ArgumentError, DTypeError, OverflowError, ShapeError } from '../compiler/errors.ts';
 import { narrowBits, narrowValue } from '../compiler/halffloat.ts';
 
 /** What `data()` gives: 16-bit floats as their bits, complex as (re, im) pairs, bool as bytes. */
@@ -24,6 +24,12 @@ export interface TypedArrays {
 }
 
 export type TypedArray = TypedArrays[DType] | Uint8ClampedArray;
+
+/** The dtypes whose typed array says it all: 16-bit floats, bools and complex numbers need a dtype beside it. */
+type OwnArrays = Omit<TypedArrays, 'bool' | 'float16' | 'bfloat16' | 'complex64' | 'complex128'>;
+
+/** The dtype of an array made of a typed array. */
+export type TypedArrayDType<A> = { [D in keyof OwnArrays]: A extends OwnArrays[D] ? D : never }[keyof OwnArrays];
 
 /** An element as JavaScript sees it; complex as [re, im]. */
 export type Value = number | bigint | boolean | readonly [number, number];
@@ -90,12 +96,12 @@ export function typedArrayDType(value: ArrayBufferView): DType {
   return dtype;
 }
 
-const saturate = (value: number, dtype: DType): bigint => {
-  const { min, max } = integerRange(dtype);
-  if (Number.isNaN(value)) return 0n;
-  if (value >= Number(max)) return max;
-  return value <= Number(min) ? min : BigInt(Math.trunc(value));
-};
+/** The integer that Python makes of a float that is assigned to an integer element: the fraction is cut off. */
+function wholePart(value: number, dtype: DType): bigint {
+  if (Number.isNaN(value)) throw new ArgumentError(`cannot convert NaN to ${dtype}`);
+  if (!Number.isFinite(value)) throw new OverflowError(`cannot convert ${value} to ${dtype}`);
+  return BigInt(Math.trunc(value));
+}
 
 /** Puts a JavaScript value into a host array, as assignment in NumPy would: integers out of range are an error. */
 export function putValue(dtype: DType, into: TypedArray, index: number, value: Value): void {
@@ -106,14 +112,18 @@ export function putValue(dtype: DType, into: TypedArray, index: number, value: V
     (into as Float64Array)[2 * index + 1] = im;
     return;
   }
-  if (typeof value === 'object') throw new ArgumentError(`a complex value [re, im] for an array of type ${dtype}`);
+  if (typeof value === 'object') {
+    throw new DTypeError(
+      `cannot convert the complex value ${value[0]}${value[1] < 0 ? '' : '+'}${value[1]}j to ${dtype}; take its real part`,
+    );
+  }
   if (kind === 'bool') {
     (into as Uint8Array)[index] = value ? 1 : 0;
   } else if (kind === 'float') {
     const number = Number(value);
     into[index] = dtype === 'float16' || dtype === 'bfloat16' ? narrowBits(dtype, number) : number;
   } else {
-    const integer = typeof value === 'number' && !Number.isInteger(value) ? saturate(value, dtype) : BigInt(value);
+    const integer = typeof value === 'number' ? wholePart(value, dtype) : BigInt(value);
     const { min, max } = integerRange(dtype);
     if (integer < min || integer > max) throw new OverflowError(`Python integer ${integer} out of bounds for ${dtype}`);
     if (dtypes[dtype].size === 8) (into as BigInt64Array)[index] = integer;
@@ -140,48 +150,54 @@ export function exactNumber(value: Value): Exclude<Value, bigint> {
   return number;
 }
 
-/** Shape of nested lists; all lists of one level must have one length. A [re, im] pair is not recognised here. */
-export function nestedShape(value: unknown, isLeaf: (item: unknown) => boolean): readonly number[] {
+const maxDepth = 64;
+
+const isList = (item: unknown): item is ArrayLike<unknown> => Array.isArray(item) || isTypedArray(item);
+
+const ragged = (depth: number): ShapeError =>
+  new ShapeError(`the nested lists are ragged: not all lists at depth ${depth} have the same length and depth`);
+
+/** Shape of nested lists, typed arrays among them; all lists of one level must have one length. */
+export function nestedShape(value: unknown): readonly number[] {
   const shape: number[] = [];
-  let level: unknown = value;
-  while (Array.isArray(level) && !isLeaf(level)) {
+  for (let level = value; isList(level); level = level[0]) {
+    if (shape.length === maxDepth) throw new ShapeError(`lists may be nested ${maxDepth} deep, these are deeper`);
     shape.push(level.length);
-    level = level[0];
   }
   const check = (item: unknown, depth: number): void => {
     if (depth === shape.length) {
-      if (Array.isArray(item) && !isLeaf(item)) throw ragged(depth);
+      if (isList(item)) throw ragged(depth);
       return;
     }
-    if (!Array.isArray(item) || item.length !== shape[depth]) throw ragged(depth);
-    for (const inner of item) check(inner, depth + 1);
+    if (!isList(item) || item.length !== shape[depth]) throw ragged(depth);
+    if (depth + 1 < shape.length || Array.isArray(item))
+      for (let k = 0; k < item.length; k++) check(item[k], depth + 1);
   };
-  const ragged = (depth: number): ShapeError =>
-    new ShapeError(`the nested lists are ragged: not all lists at depth ${depth} have the same length and depth`);
   check(value, 0);
   return shape;
 }
 
-/** The dtype that JavaScript values make: numbers float64, bigints int64 (uint64 above 2^63), booleans bool. */
-export function inferDType(values: readonly Value[]): DType {
-  let result: DType = 'bool';
-  let seen = false;
-  for (const value of values) {
-    const own: DType =
-      typeof value === 'object'
-        ? 'complex128'
-        : typeof value === 'number'
-          ? 'float64'
-          : typeof value === 'boolean'
-            ? 'bool'
-            : value > 0x7fffffffffffffffn
-              ? 'uint64'
-              : 'int64';
-    const rank = ['bool', 'int64', 'uint64', 'float64', 'complex128'];
-    if (!seen || rank.indexOf(own) > rank.indexOf(result)) result = own;
-    seen = true;
+/** The dtype of one JavaScript value: numbers float64, bigints int64 (uint64 above 2^63), booleans bool. */
+export function valueDType(value: Value): DType {
+  if (typeof value === 'number') return 'float64';
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'object') return 'complex128';
+  return value > 0x7fff_ffff_ffff_ffffn ? 'uint64' : 'int64';
+}
+
+/** A scalar with a type of its own: `np.float32(0.1)`. */
+export class TypedScalar<D extends DType = DType> {
+  readonly dtype: D;
+  readonly value: Value;
+
+  constructor(dtype: D, value: Value) {
+    this.dtype = dtype;
+    this.value = value;
   }
-  return seen ? result : 'float64';
+
+  valueOf(): number | bigint | boolean | string {
+    return typeof this.value === 'object' ? `${this.value[0]}+${this.value[1]}j` : this.value;
+  }
 }
 
 /** A complex number as it leaves an array. */
@@ -191,6 +207,13 @@ export interface Complex {
 }
 
 export type Scalar = number | boolean | Complex;
+
+/** What `item()` gives for a dtype. */
+export type ScalarOf<D extends DType> = D extends 'bool'
+  ? boolean
+  : D extends 'complex64' | 'complex128'
+    ? Complex
+    : number;
 export type NestedArray = Scalar | readonly NestedArray[];
 
 export const publicValue = (value: Value): Scalar => {

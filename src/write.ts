@@ -1,12 +1,13 @@
 /** Writes to arrays: through views, by kernels with effects. */
 
+import { sizeOf } from '../compiler/dtype.ts';
 import { ShapeError } from '../compiler/errors.ts';
 import { type InputNode, input, type Node } from '../compiler/graph.ts';
 import { overlapsItself, type View } from '../compiler/layout.ts';
 import { elementsOf } from '../compiler/shape.ts';
 import { Buffer, Memory } from '../runtime/buffer.ts';
 import type { Device } from '../runtime/device.ts';
-import { run, write } from '../runtime/execute.ts';
+import { overlap, run, write } from '../runtime/execute.ts';
 import { bufferOf, type NDArray, storedArray } from './array.ts';
 import { followViews } from './base.ts';
 
@@ -37,9 +38,17 @@ export function runNow(nodes: readonly Node[], device: Device): readonly NDArray
   return run(device, nodes).map(({ memory, layout }, k) => storedArray(new Buffer(memory), layout, nodes[k]!.dtype));
 }
 
-/** The array's memory as a node to write to in any order: no pending array reads it, and no view of it meets itself. */
-export function exclusive(array: NDArray): InputNode {
+/**
+ * The array's memory as a node to write to in any order: no pending array reads it, none of the inputs in `read` shares
+ * bytes with it, and no view of it meets itself.
+ */
+export function exclusive(array: NDArray, read: readonly InputNode[]): InputNode {
   const { buffer, target } = targetOf(array, []);
+  const size = sizeOf(target.dtype);
+  const isRead = read.some(
+    ({ source, layout, dtype }) => source === buffer.memory && overlap(layout, sizeOf(dtype), target.layout, size),
+  );
+  if (isRead) buffer.memory.captured = true;
   if (!buffer.memory.captured) return target;
   const fresh = new Memory(buffer.device, buffer.memory.bytes);
   if (fresh.bytes > 0) buffer.device.copy(fresh.address, buffer.memory.address, fresh.bytes);

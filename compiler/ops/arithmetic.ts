@@ -106,7 +106,7 @@ export const arithmetic = {
     prefix: '-',
     refuseBool: 'use the `~` operator or the logical_not function instead',
     int: '({T})(0 - ({U}){0})',
-    float: '-{0}',
+    float: { cuda: '-{0}', cpu: 'flip_{S}({0})' },
     complex: 'neg_{S}({0})',
     exact: true,
     laws: { involution: true },

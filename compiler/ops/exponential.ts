@@ -36,8 +36,18 @@ export const exponential = {
     complex: 'log1p_{S}({0})',
     cost: 16,
   },
-  logaddexp: { doc: 'log(exp(x1) + exp(x2)), without overflow.', arity: 2, float: 'logaddexp_{S}({0}, {1})', cost: 32 },
-  logaddexp2: { doc: 'log2(2**x1 + 2**x2), without overflow.', arity: 2, float: 'logaddexp2_{S}({0}, {1})', cost: 32 },
+  logaddexp: {
+    doc: 'log(exp(x1) + exp(x2)), without overflow; within units of the larger operand, not of a result near zero.',
+    arity: 2,
+    float: 'logaddexp_{S}({0}, {1})',
+    cost: 32,
+  },
+  logaddexp2: {
+    doc: 'log2(2**x1 + 2**x2), without overflow; within units of the larger operand, not of a result near zero.',
+    arity: 2,
+    float: 'logaddexp2_{S}({0}, {1})',
+    cost: 32,
+  },
   hypot: {
     doc: 'Length of the hypotenuse, sqrt(x1**2 + x2**2), without overflow.',
     arity: 2,

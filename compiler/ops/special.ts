@@ -29,7 +29,7 @@ export const special = {
     cost: 64,
   },
   gammaln: {
-    doc: 'Logarithm of the absolute value of the gamma function.',
+    doc: "Logarithm of the absolute value of the gamma function; near its zeros by Stirling's series (Abramowitz and Stegun 6.1.41) on CUDA.",
     arity: 1,
     aliases: ['lgamma'],
     from: 'scipy',

@@ -130,6 +130,9 @@ describe('the table', () => {
     expect(suggest('arcsine', offeredNames)).toBe('arcsin');
     expect(suggest('Maximun', offeredNames)).toBe('maximum');
     expect(suggest('zzzzzz', offeredNames)).toBeUndefined();
+    expect(suggest('sinn', offeredNames)).toBe('sin');
+    expect(suggest('x', ['a', 'X'])).toBe('X');
+    expect(suggest('x', ['a', 'y'])).toBeUndefined();
     expect(findOp('toString')).toBeUndefined();
   });
 });
@@ -142,7 +145,8 @@ describe('spell', () => {
     expect(spell(loopOf('add', 'uint64'), 'cpu', ['a', 'b'])).toContain('(unsigned long long)a');
     expect(spell(loopOf('add', 'float16'), 'cpu', ['a', 'b'])).toBe('round_f16(a + b)');
     expect(spell(loopOf('add', 'bfloat16'), 'cuda', ['a', 'b'])).toBe('round_bf16(a + b)');
-    expect(spell(loopOf('negative', 'float16'), 'cpu', ['a'])).toBe('(-a)');
+    expect(spell(loopOf('negative', 'float16'), 'cuda', ['a'])).toBe('(-a)');
+    expect(spell(loopOf('negative', 'float16'), 'cpu', ['a'])).toBe('flip_f32(a)');
     expect(spell(loopOf('exp', 'float32'), 'cpu', ['a'])).toBe('expf(a)');
     expect(spell(loopOf('exp', 'float64'), 'cpu', ['a'])).toBe('exp(a)');
     expect(spell(loopOf('rsqrt', 'float32'), 'cuda', ['(x + y)'])).toBe('(rsqrtf((x + y)))');

@@ -30,6 +30,20 @@ describe('casts', () => {
   });
 });
 
+describe('signs of zeros', () => {
+  it('of a negated complex product are those of the product the other way', () => {
+    // (3 + 0i) (-3 + 0i) has the imaginary part 3 * 0 + 0 * -3, a plus and a minus zero.
+    const x = array(Array(12).fill(3));
+    const z = array(Array(12).fill({ re: -3, im: 0 }));
+    const product = np('x * z', { x, z }).eval();
+    const minus = Array(12).fill(-0);
+    for (const text of ['conj(x * z).imag', '-(x * z).imag', '(-(x * z)).imag']) {
+      expect(Array.from(values(text, { x, z })), text).toEqual(minus);
+      expect(Array.from(values(text.replace('x * z', 'product'), { product })), text).toEqual(minus);
+    }
+  });
+});
+
 describe('complex powers', () => {
   const power = (base: readonly [number, number], exponent: number, dtype: 'complex64' | 'complex128'): number[] => {
     const z = array([{ re: base[0], im: base[1] }], { dtype });

@@ -4,6 +4,12 @@ import { expect } from 'vitest';
 import { WeftError } from '../../compiler/errors.ts';
 import { array, np } from '../../src/index.ts';
 
+// The texts name the device; also where there is a GPU.
+process.env.WEFT_DEVICE = 'cpu';
+
+/** What a program in JavaScript can pass, whatever the types say. */
+export const anything = (value: unknown): never => value as never;
+
 /** A call that needs the parser, the compiler and the device to be sound. */
 export function expectWorking(): void {
   expect(np('2 * x + 1', { x: array([1, 2, 3]) }).toArraySync()).toEqual([3, 5, 7]);

@@ -4,7 +4,8 @@
 
 Every family is one index (`<family>.json`, one record per line) and one block of raw little-endian values
 (`<family>.bin.gz`). The output depends on the versions in requirements.txt and on the seeds only; where NumPy's own result depends on
-the processor (its vectorised functions differ in the last bits), the stored value is evaluated in a wider type and rounded once.
+the processor (its vectorised functions differ in the last bits), the stored value is evaluated in a wider type and rounded once. Complex
+products are NumPy's on a processor with fused multiply-add.
 """
 
 import sys

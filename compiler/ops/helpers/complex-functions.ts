@@ -6,8 +6,10 @@
 
 import { complexShorts, type Helpers, perType } from './define.ts';
 
-// Contraction would fuse the product that the error term is taken of.
 const products: Helpers = {
+  // i z and -i z.
+  turn_c128: { text: 'WEFT_FN c128 turn_c128(c128 z) { return make_c128(flip_f64(z.im), z.re); }' },
+  turn_back_c128: { text: 'WEFT_FN c128 turn_back_c128(c128 z) { return make_c128(z.im, flip_f64(z.re)); }' },
   // C's complex product (C99, G.5.1): where both parts come out NaN, an infinite operand still gives an infinity.
   mul_infinite: {
     text: `WEFT_FN c128 mul_infinite(c128 a, c128 b) {
@@ -22,6 +24,7 @@ const products: Helpers = {
   },
   unit_f64: { text: 'WEFT_FN double unit_f64(double x) { return copysign(isinf_f64(x) ? 1.0 : 0.0, x); }' },
   drop_nan: { text: 'WEFT_FN double drop_nan(double x) { return x == x ? x : copysign(0.0, x); }' },
+  // Rounded by itself: contraction would fuse it into a sum.
   mul_rn_f32: {
     text: {
       cuda: 'WEFT_FN float mul_rn_f32(float a, float b) { return __fmul_rn(a, b); }',
@@ -123,7 +126,7 @@ const hyperbolic: Helpers = {
 const inverse: Helpers = {
   asin_core: {
     text: `WEFT_FN c128 asin_core(c128 z) {
-  c128 a = sqrt_c128(make_c128(1.0 - z.re, -z.im)), b = sqrt_c128(make_c128(1.0 + z.re, z.im));
+  c128 a = sqrt_c128(make_c128(1.0 - z.re, flip_f64(z.im))), b = sqrt_c128(make_c128(1.0 + z.re, z.im));
   return make_c128(atan2(z.re, a.re * b.re - a.im * b.im), asinh(a.re * b.im - a.im * b.re));
 }`,
   },
@@ -134,12 +137,12 @@ const inverse: Helpers = {
   if (fabs(x) > 0x1p500 || fabs(y) > 0x1p500) {
     return make_c128(copysign(log_abs(x, y) + 0.693147180559945309417, x), copysign(atan2(fabs(y), fabs(x)), y));
   }
-  c128 w = asin_core(make_c128(-y, x));
+  c128 w = asin_core(turn_c128(z));
   return make_c128(copysign(w.im, x), copysign(w.re, y));
 }`,
   },
   asin_c128: {
-    text: 'WEFT_FN c128 asin_c128(c128 z) { c128 w = asinh_c128(make_c128(-z.im, z.re)); return make_c128(w.im, -w.re); }',
+    text: 'WEFT_FN c128 asin_c128(c128 z) { return turn_back_c128(asinh_c128(turn_c128(z))); }',
   },
   acos_c128: {
     text: `WEFT_FN c128 acos_c128(c128 z) {
@@ -148,7 +151,7 @@ const inverse: Helpers = {
   if (fabs(x) > 0x1p500 || fabs(y) > 0x1p500) {
     return make_c128(atan2(fabs(y), x), -copysign(log_abs(x, y) + 0.693147180559945309417, y));
   }
-  c128 a = sqrt_c128(make_c128(1.0 - x, -y)), b = sqrt_c128(make_c128(1.0 + x, y));
+  c128 a = sqrt_c128(make_c128(1.0 - x, flip_f64(y))), b = sqrt_c128(make_c128(1.0 + x, y));
   return make_c128(2.0 * atan2(a.re, b.re), asinh(b.re * a.im - b.im * a.re));
 }`,
   },
@@ -186,7 +189,7 @@ const inverse: Helpers = {
 // zero beside an infinity and a NaN is fixed: NumPy has plus.
 const turned = (name: string, of: string): Helpers => ({
   [name]: {
-    text: `WEFT_FN c128 ${name}(c128 z) { c128 w = ${of}(make_c128(-z.im, z.re)); return make_c128(w.im, -w.re); }`,
+    text: `WEFT_FN c128 ${name}(c128 z) { return turn_back_c128(${of}(turn_c128(z))); }`,
   },
 });
 
@@ -195,11 +198,11 @@ const circular: Helpers = {
   ...turned('tan_c128', 'tanh_c128'),
   atan_c128: {
     text: `WEFT_FN c128 atan_c128(c128 z) {
-  c128 w = atanh_c128(make_c128(-z.im, z.re));
-  return make_c128(w.im, z.im != z.im ? fabs(w.re) : -w.re);
+  c128 w = turn_back_c128(atanh_c128(turn_c128(z)));
+  return make_c128(w.re, z.im != z.im ? fabs(w.im) : w.im);
 }`,
   },
-  cos_c128: { text: 'WEFT_FN c128 cos_c128(c128 z) { return cosh_c128(make_c128(-z.im, z.re)); }' },
+  cos_c128: { text: 'WEFT_FN c128 cos_c128(c128 z) { return cosh_c128(turn_c128(z)); }' },
 };
 
 const scaled = (name: string, factor: string): Helpers => ({

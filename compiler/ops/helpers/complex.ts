@@ -3,7 +3,8 @@
 import { complexShorts, floatShorts, type Helpers, perType } from './define.ts';
 
 // gcc 12 fuses an adjacent sum and difference of products (vfmaddsub) even with -ffp-contract=off, and only where it
-// vectorises. So products are fused by hand where NumPy does it, and a minus that must stay separate is a flipped bit.
+// vectorises. So products are fused by hand where NumPy does it, and a minus that must stay separate is a flipped bit:
+// also because gcc makes fma(-a, b, -c) of -fma(a, b, c), which has the other zero where the two terms cancel.
 const barriers: Helpers = {
   ...perType(floatShorts, 'fused', {
     cuda: 'WEFT_FN {T} fused_{S}({T} a, {T} b, {T} c) { return fma{f}(a, b, c); }',
@@ -58,8 +59,8 @@ const arithmetic: Helpers = {
   return make_{S}(ratio / d, -1 / d);
 }`,
   ),
-  ...perType(complexShorts, 'neg', 'WEFT_FN {T} neg_{S}({T} z) { return make_{S}(-z.re, -z.im); }'),
-  ...perType(complexShorts, 'conj', 'WEFT_FN {T} conj_{S}({T} z) { return make_{S}(z.re, -z.im); }'),
+  ...perType(complexShorts, 'neg', 'WEFT_FN {T} neg_{S}({T} z) { return make_{S}(flip_{R}(z.re), flip_{R}(z.im)); }'),
+  ...perType(complexShorts, 'conj', 'WEFT_FN {T} conj_{S}({T} z) { return make_{S}(z.re, flip_{R}(z.im)); }'),
   ...perType(complexShorts, 'square', 'WEFT_FN {T} square_{S}({T} z) { return mul_{S}(z, z); }'),
   ...perType(complexShorts, 'abs', 'WEFT_FN {F} abs_{S}({T} z) { return hypot_{R}(z.re, z.im); }'),
   ...perType(complexShorts, 'angle', 'WEFT_FN {F} angle_{S}({T} z) { return atan2{f}(z.im, z.re); }'),
