@@ -6,7 +6,7 @@ import { literal } from './literal.ts';
 import { castText } from './ops/cast.ts';
 import { spell } from './ops/spell.ts';
 import { type FunctionNames, functionName, functionNames, renderFunction } from './render-function.ts';
-import { flatOffset, type RawInfo, rawDeclaration, rawType, type Target, zeroText } from './render-value.ts';
+import { bare, flatOffset, type RawInfo, rawDeclaration, rawType, type Target, zeroText } from './render-value.ts';
 import { block } from './writer.ts';
 
 /** A raw operand's facts by operand number; undefined for the others. */
@@ -48,11 +48,6 @@ export function renderElement(kernel: Kernel, target: Target, raws: Raws): reado
   return block(`WEFT_FN void element(${params.join(', ')})`, body);
 }
 
-/** A whole right-hand side needs no parentheses around it. */
-function withoutParentheses(text: string): string {
-  return /^\([^()]*\)$/.test(text) ? text.slice(1, -1) : text;
-}
-
 function renderLine(
   kernel: Kernel,
   target: Target,
@@ -65,7 +60,7 @@ function renderLine(
   const name = `v${v}`;
   const define = (text: string): readonly [string, readonly string[]] => [
     name,
-    [`const ${info(line.dtype).value} ${name} = ${withoutParentheses(text)};`],
+    [`const ${info(line.dtype).value} ${name} = ${bare(text)};`],
   ];
   switch (line.kind) {
     case 'load':

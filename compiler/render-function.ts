@@ -6,7 +6,7 @@ import type { Expr, KernelFunction, Stmt } from './kernel.ts';
 import { literal } from './literal.ts';
 import { castText } from './ops/cast.ts';
 import { spell } from './ops/spell.ts';
-import { loadText, type RawInfo, rawType, storeText, type Target, zeroText } from './render-value.ts';
+import { bare, isClosed, loadText, type RawInfo, rawType, storeText, type Target, zeroText } from './render-value.ts';
 import { block, type Text } from './writer.ts';
 
 interface FunctionContext {
@@ -109,7 +109,7 @@ const renderBlock = (context: FunctionContext, body: readonly Stmt[]): readonly 
 
 function assignText(context: FunctionContext, stmt: Stmt): string {
   if (stmt.kind !== 'assign') throw new InternalError(`a for loop's ${stmt.kind} is not an assignment`);
-  return `${variable(context, stmt.name)} = ${exprText(context, stmt.value)}`;
+  return `${variable(context, stmt.name)} = ${bare(exprText(context, stmt.value))}`;
 }
 
 function renderStmt(context: FunctionContext, stmt: Stmt): readonly string[] {
@@ -123,18 +123,18 @@ function renderStmt(context: FunctionContext, stmt: Stmt): readonly string[] {
       ];
     }
     case 'if': {
-      const then = block(`if (${exprText(context, stmt.cond)})`, renderBlock(context, stmt.then));
+      const then = block(`if (${bare(exprText(context, stmt.cond))})`, renderBlock(context, stmt.then));
       if (stmt.else.length === 0) return then;
       return [...then.slice(0, -1), ...block('} else', renderBlock(context, stmt.else))];
     }
     case 'for': {
       const init = stmt.init === null ? '' : assignText(context, stmt.init);
-      const cond = stmt.cond === null ? '' : exprText(context, stmt.cond);
+      const cond = stmt.cond === null ? '' : bare(exprText(context, stmt.cond));
       const step = stmt.step === null ? '' : assignText(context, stmt.step);
       return block(`for (${init}; ${cond}; ${step})`, renderBlock(context, stmt.body));
     }
     case 'while':
-      return block(`while (${exprText(context, stmt.cond)})`, renderBlock(context, stmt.body));
+      return block(`while (${bare(exprText(context, stmt.cond))})`, renderBlock(context, stmt.body));
     case 'break':
     case 'continue':
     case 'return':
@@ -147,7 +147,7 @@ function variable({ fn }: FunctionContext, name: string): string {
   return param !== undefined && param.mode !== 'in' ? `*${name}` : name;
 }
 
-const atom = (text: string): string => (/^[\w.]+$/.test(text) || /^\w+\([^()]*\)$/.test(text) ? text : `(${text})`);
+const atom = (text: string): string => (isClosed(text) ? text : `(${text})`);
 
 function elementText(context: FunctionContext, param: string, indices: readonly Expr[]): string {
   const raw = context.raws.get(param)!;

@@ -24,6 +24,23 @@ export function storeText(dtype: DType, text: string): string {
 export const zeroText = (dtype: DType): string =>
   literal(info(dtype).kind === 'float' || info(dtype).kind === 'complex' ? 0 : 0n, dtype);
 
+/** Whether text is one operand as it stands: a word, a call, or all of it in one pair of parentheses. */
+export function isClosed(text: string): boolean {
+  const start = /^[\w.]*/.exec(text)![0].length;
+  if (start === text.length) return start > 0;
+  if (text[start] !== '(') return false;
+  let depth = 0;
+  for (let k = start; k < text.length; k++) {
+    if (text[k] === '(') depth++;
+    else if (text[k] === ')') depth--;
+    if (depth === 0) return k === text.length - 1;
+  }
+  return false;
+}
+
+/** A whole right-hand side needs no parentheses around it. */
+export const bare = (text: string): string => (text.startsWith('(') && isClosed(text) ? text.slice(1, -1) : text);
+
 // --- raw parameters --------------------------------------------------------------------------------------------------
 
 /** What the text must know of a raw array: a flat index into a contiguous one is its offset. */

@@ -26,10 +26,13 @@ export class Memory {
   readonly device: Device;
   readonly address: number;
   readonly bytes: number;
-  private isCaptured = false;
-  /** Reads that wait for a kernel to compile. */
-  private pins = 0;
   private readonly block: Block;
+  /** Pending arrays that will read it. */
+  private readers = 0;
+  /** Somebody reads it later who is not counted. */
+  private held = false;
+  /** No buffer has it any more: the last reader frees it. */
+  private left = false;
 
   constructor(device: Device, bytes: number) {
     this.device = device;
@@ -39,28 +42,43 @@ export class Memory {
     if (bytes > 0) forgotten.register(this, this.block);
   }
 
-  /** Something may read it later: a write must leave it as it is, and dispose() leaves it to the collector. */
+  get freed(): boolean {
+    return this.block.freed && this.bytes > 0;
+  }
+
+  /** Whether a pending array will read it: a write must leave it as it is. */
   get captured(): boolean {
-    return this.isCaptured || this.pins > 0;
+    return this.readers > 0 || this.held;
   }
 
-  /** A pending array reads it. */
-  set captured(value: boolean) {
-    this.isCaptured = value;
+  /** Keeps the bytes as they are for a reader that is not counted; the collector frees them. */
+  protect(): void {
+    this.held = true;
   }
 
-  /** Captured until `use` is done. */
+  addReader(): void {
+    this.readers++;
+  }
+
+  removeReader(): void {
+    this.readers--;
+    if (this.left && !this.captured) this.free();
+  }
+
+  /** Counted as a reader until `use` is done: reads that wait for a kernel to compile. */
   async pinned<T>(use: () => Promise<T>): Promise<T> {
-    this.pins++;
+    this.addReader();
     try {
       return await use();
     } finally {
-      this.pins--;
+      this.removeReader();
     }
   }
 
-  get freed(): boolean {
-    return this.block.freed && this.bytes > 0;
+  /** The buffer lets go of it: it is freed now, or after its last reader. */
+  leave(): void {
+    this.left = true;
+    if (!this.captured) this.free();
   }
 
   /**
@@ -70,6 +88,30 @@ export class Memory {
   free(): void {
     release(this.block);
   }
+}
+
+/** The memories that one pending array reads. */
+export interface Hold {
+  readonly memories: readonly Memory[];
+  released: boolean;
+}
+
+/** A pending array that was dropped without being read reads nothing any more. */
+const dropped: FinalizationRegistry<Hold> = new FinalizationRegistry(letGo);
+
+/** Counts `owner`, a pending array, among the readers of memories until `letGo` or until it is collected. */
+export function holdFor(owner: object, memories: readonly Memory[]): Hold {
+  const hold: Hold = { memories, released: false };
+  for (const memory of memories) memory.addReader();
+  if (memories.length > 0) dropped.register(owner, hold);
+  return hold;
+}
+
+/** Idempotent. */
+export function letGo(hold: Hold): void {
+  if (hold.released) return;
+  hold.released = true;
+  for (const memory of hold.memories) memory.removeReader();
 }
 
 export class Buffer {
@@ -106,7 +148,7 @@ export class Buffer {
     const old = this.memory;
     this.current = memory;
     this.version++;
-    if (!old.captured) old.free();
+    old.leave();
   }
 
   /** One more array shares the bytes. */
@@ -120,6 +162,6 @@ export class Buffer {
     if (--this.users > 0) return;
     const old = this.current;
     this.current = null;
-    if (old !== null && !old.captured) old.free();
+    old?.leave();
   }
 }

@@ -8,7 +8,7 @@ import { DisposedError, ShapeError } from '../compiler/errors.ts';
 import { input, type Node, view as viewNode } from '../compiler/graph.ts';
 import { contiguous, type Layout, type View } from '../compiler/layout.ts';
 import { elementsOf, formatShape, type Shape } from '../compiler/shape.ts';
-import { Buffer, Memory } from '../runtime/buffer.ts';
+import { Buffer, type Hold, holdFor, letGo, Memory } from '../runtime/buffer.ts';
 import { config } from '../runtime/config.ts';
 import type { Device } from '../runtime/device.ts';
 import { inputsBelow, read, readSync, run, runAsync, type Stored } from '../runtime/execute.ts';
@@ -16,6 +16,7 @@ import {
   currentView,
   followViews,
   releaseView,
+  type State,
   type StoredState,
   settleBase,
   type ViewState,
@@ -26,15 +27,6 @@ import type { ArrayMethods, NamedDType } from './method-types.ts';
 import { nodeOfPrepared, type PreparedRun, runPrepared } from './prepared.ts';
 import { describeArray, type Printable, textOf, wholeLimit } from './print.ts';
 import { getValue, hostArray, type NestedArray, nest, publicValue, type ScalarOf, type TypedArrays } from './values.ts';
-
-type State =
-  | { readonly kind: 'pending'; readonly node: Node }
-  /** Pending as well: a template that ran before, whose graph is only built when something is computed from it. */
-  | { readonly kind: 'prepared'; readonly run: PreparedRun }
-  /** A view of a pending array, or a pending array that views were taken of. */
-  | ViewState
-  | StoredState
-  | { readonly kind: 'disposed' };
 
 /** A chain this long runs before it grows on: one kernel's text stays within what compilers like. */
 const maxHeight = 400;
@@ -47,23 +39,33 @@ const disposed: State = Object.freeze({ kind: 'disposed' });
 let stateOf: (array: NDArray) => State;
 let deviceField: (array: NDArray) => Device;
 let setState: (array: NDArray, state: State) => void;
+let hold: (array: NDArray, memories: readonly Memory[]) => void;
 
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the methods are derived from tables, not written out
 export class NDArray<D extends DType = DType> {
   readonly dtype: D;
   readonly shape: Shape;
   #state: State;
+  /** What it reads while it is pending. */
+  #hold: Hold | null = null;
   readonly #device: Device;
 
   static {
     stateOf = (array) => {
       const state = array.#state;
-      if (state.kind === 'view') array.#state = currentView(state);
+      if (state.kind === 'view') setState(array, currentView(state));
       return array.#state;
+    };
+    hold = (array, memories) => {
+      array.#hold = holdFor(array, memories);
     };
     deviceField = (array) => array.#device;
     setState = (array, state) => {
       array.#state = state;
+      if (array.#hold !== null && (state.kind === 'stored' || state.kind === 'disposed')) {
+        letGo(array.#hold);
+        array.#hold = null;
+      }
     };
   }
 
@@ -173,7 +175,7 @@ export class NDArray<D extends DType = DType> {
     const state = stateOf(this);
     if (state.kind === 'stored') state.buffer.release();
     else if (state.kind === 'view') releaseView(state);
-    this.#state = disposed;
+    setState(this, disposed);
   }
 
   [Symbol.dispose](): void {
@@ -239,20 +241,27 @@ export function deviceOfArray(array: NDArray): Device {
   return deviceField(array);
 }
 
-/** The array of a node. Marks the memory it reads: a later write to it must not show here. */
+/** The array of a node. It counts as a reader of the memory below: a later write to it must not show here. */
 export function pendingArray(node: Node, device: Device): NDArray {
-  // A node that is memory already is a view of it only when made by viewOf; here it is a value of its own.
-  for (const { source } of inputsBelow(node)) (source as Memory).captured = true;
   const array = new NDArray<DType>({ kind: 'pending', node }, node.dtype, node.shape, device);
+  hold(array, memoriesBelow(node));
   if (node.height >= maxHeight || config().eager) evaluate([array]);
   return array;
+}
+
+/** The distinct memories that a node reads. */
+function memoriesBelow(node: Node): readonly Memory[] {
+  return [...new Set(inputsBelow(node).map(({ source }) => source as Memory))];
 }
 
 /** A pending array of a template that ran before. */
 export function preparedArray(run: PreparedRun): NDArray {
   const { root, device } = run.prepared;
-  for (const memory of run.memories) if (memory !== undefined) memory.captured = true;
   const array = new NDArray<DType>({ kind: 'prepared', run }, root.dtype, root.shape, device);
+  hold(
+    array,
+    run.memories.filter((memory) => memory !== undefined),
+  );
   if (config().eager) evaluate([array]);
   return array;
 }
@@ -374,13 +383,14 @@ export function viewOf(array: NDArray, steps: readonly View[]): NDArray {
     setState(array, state);
   }
   const { base } = state as ViewState;
-  const node = steps.reduce<Node>(viewNode, (state as ViewState).node);
+  const node = steps.reduce<Node>(viewNode, nodeOf(array));
   const view = new NDArray<DType>(
     viewState(base, [...(state as ViewState).steps, ...steps], node),
     node.dtype,
     node.shape,
     device,
   );
+  hold(view, memoriesBelow(node));
   if (node.height >= maxHeight) evaluate([view]);
   return view;
 }

@@ -7,6 +7,7 @@ import type { Node } from '../compiler/graph.ts';
 import { applyView, type Layout, type View } from '../compiler/layout.ts';
 import { Buffer } from '../runtime/buffer.ts';
 import type { Stored } from '../runtime/execute.ts';
+import type { PreparedRun } from './prepared.ts';
 
 export interface Base {
   /** The array before any write. */
@@ -74,6 +75,16 @@ function takeStored(
 
 /** The array of this state takes no more part. */
 export function releaseView({ base, cached }: ViewState): void {
-  if (cached !== null && !cached.memory.captured) cached.memory.free();
+  cached?.memory.leave();
   base.users--;
 }
+
+/** What an array is. */
+export type State =
+  | { readonly kind: 'pending'; readonly node: Node }
+  /** Pending as well: a template that ran before, whose graph is only built when something is computed from it. */
+  | { readonly kind: 'prepared'; readonly run: PreparedRun }
+  /** A view of a pending array, or a pending array that views were taken of. */
+  | ViewState
+  | StoredState
+  | { readonly kind: 'disposed' };

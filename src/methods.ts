@@ -60,6 +60,7 @@ export function callOp(
   const nodes = applyAll(op, operands, options?.dtype === undefined ? {} : { dtype: dtypeOf(options.dtype) });
   if (options?.out !== undefined) {
     if (outputs !== undefined) throw new ArgumentError(`${word}() has ${outputs.length} results; out takes one`);
+    commonDevice([...values, options.out].filter((value): value is NDArray => value instanceof NDArray));
     return storeInto(word, options.out, nodes[0]!);
   }
   const arrays = nodes.map((node) => pendingArray(node, device));

@@ -15,9 +15,11 @@ import { runPlan, type Stored } from '../runtime/execute.ts';
 import { type Plan, planFor } from '../runtime/plan.ts';
 
 export interface Prepared {
+  /** Over tokens in place of memories. */
   readonly root: Node;
   readonly device: Device;
-  readonly plan: Plan;
+  /** Made when it first runs: building an expression plans nothing. */
+  plan: Plan | null;
   /** The hole of each of the plan's inputs. */
   readonly inputs: readonly number[];
   /** The hole and type of each of the plan's scalars. */
@@ -87,7 +89,12 @@ export function makePrepared(
   });
   const used = new Set(scalars.map(({ hole }) => hole));
   if (inputs.includes(-1) || used.has(-1) || used.size !== numbers) return null;
-  return { root, device, plan: planFor(device, graph, []), inputs, scalars };
+  // Tokens stand for the memories: what is kept must not keep the first run's arrays alive.
+  const tokens = holes.map(() => ({}));
+  const kept = substitute(root, (leaf) =>
+    leaf.kind === 'scalar' ? leaf : input(tokens[holes.indexOf(leaf.source as Memory)]!, leaf.dtype, leaf.layout),
+  );
+  return { root: kept, device, plan: null, inputs, scalars };
 }
 
 /** A number as a parameter of a type, or null when it does not fit and the slow way must say why. */
@@ -101,6 +108,7 @@ export function scalarParameter(value: number | bigint, dtype: DType): ConstValu
 }
 
 export function runPrepared({ prepared, memories, scalars }: PreparedRun): Stored {
+  prepared.plan ??= planFor(prepared.device, collect([prepared.root]), []);
   return runPlan(
     prepared.device,
     prepared.plan,

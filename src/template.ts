@@ -88,7 +88,7 @@ function handleOf(array: NDArray): NDArrayHandle {
     node: () => nodeOf(array),
     write: (views, value) => writeThrough(array, views, value),
     protect: () => {
-      storedOf(array).memory.captured = true;
+      storedOf(array).memory.protect();
     },
   };
 }

@@ -48,8 +48,7 @@ export function exclusive(array: NDArray, read: readonly InputNode[]): InputNode
   const isRead = read.some(
     ({ source, layout, dtype }) => source === buffer.memory && overlap(layout, sizeOf(dtype), target.layout, size),
   );
-  if (isRead) buffer.memory.captured = true;
-  if (!buffer.memory.captured) return target;
+  if (!isRead && !buffer.memory.captured) return target;
   const fresh = new Memory(buffer.device, buffer.memory.bytes);
   if (fresh.bytes > 0) buffer.device.copy(fresh.address, buffer.memory.address, fresh.bytes);
   buffer.replace(fresh);

@@ -144,7 +144,7 @@ describe('CUDA', () => {
     const x = make('uint8');
     expect(ownText(cuda(() => np`${x} + 200`))).toMatchInlineSnapshot(`
       "WEFT_FN void element(const unsigned char x0, unsigned char* out) {
-        const unsigned char v2 = ((unsigned char)((unsigned int)x0 + (unsigned int)200));
+        const unsigned char v2 = (unsigned char)((unsigned int)x0 + (unsigned int)200);
         *out = v2;
       }
 
@@ -416,8 +416,8 @@ describe('CUDA', () => {
       WEFT_FN void look_up_c1(const float x, const raw_f32_1 table, float* y) {
         *y = 0.0f;
         int k = 0;
-        k = cast_i32_f32(((x * 255.0f)));
-        *y = ((k < 0)) ? 0.0f : (table.data[((min_i64((((long long)k)), (((long long)((unsigned long long)table.size - (unsigned long long)1ll))))))]);
+        k = cast_i32_f32((x * 255.0f));
+        *y = (k < 0) ? 0.0f : (table.data[(min_i64(((long long)k), ((long long)((unsigned long long)table.size - (unsigned long long)1ll))))]);
       }
 
       WEFT_FN void element(const float x0, const raw_f32_1 w0, float* out) {
@@ -523,11 +523,26 @@ describe('C', () => {
         const float* x0 = p->x0;
         float* out = p->out;
         const long long n0 = p->n0;
+        for (long long base = begin; base < end; base += 256) {
+          const int lanes = end - base < 256 ? (int)(end - base) : 256;
+          const int whole = (lanes + 15) / 16 * 16;
+          float x0_lane[256] __attribute__((aligned(64)));
+          float out_lane[256] __attribute__((aligned(64)));
+          for (int k = 0; k < lanes; ++k) {
+            x0_lane[k] = x0[base + k];
+          }
+          for (int k = lanes; k < whole; ++k) {
+            x0_lane[k] = x0_lane[0];
+          }
       #pragma GCC ivdep
-        for (long long j = begin; j < end; ++j) {
-          float out_v;
-          element(x0[j], &out_v);
-          out[j] = out_v;
+          for (int k = 0; k < whole; ++k) {
+            float out_v;
+            element(x0_lane[k], &out_v);
+            out_lane[k] = out_v;
+          }
+          for (int k = 0; k < lanes; ++k) {
+            out[base + k] = out_lane[k];
+          }
         }
       }"
     `);
@@ -552,9 +567,9 @@ describe('C', () => {
         const float* x0 = p->x0;
         float* out = p->out;
         const long long n0 = p->n0;
-        for (long long start = begin; start < end; start += 1024) {
-          const long long count = end - start < 1024 ? end - start : 1024;
-          float out_block[1024] __attribute__((aligned(64)));
+        for (long long start = begin; start < end; start += 128) {
+          const long long count = end - start < 128 ? end - start : 128;
+          float out_block[128] __attribute__((aligned(64)));
       #pragma GCC ivdep
           for (long long j = 0; j < count; ++j) {
             float out_v;

@@ -62,6 +62,22 @@ describe.each(kinds)('a %s array', (_, prepare) => {
     expect(values(a)).toEqual([[-1, -1, -1], [-1, -1, -1]]);
   });
 
+  test('what a pending array reads may change: its views keep the values from before', () => {
+    const x = array([1, 2, 3, 4]);
+    const a = prepare(x.add(1)).reshape([2, 2]);
+    const [row, copied, wide] = [a.slice(1), a.T.reshape([4]), a.broadcastTo([2, 2, 2])];
+    expect(values(row)).toEqual([4, 5]);
+    x.set('...', 0);
+    a.set([0, 0], 9);
+    x.dispose();
+    expect([a, row, copied, wide].map(values)).toEqual([
+      [[9, 3], [4, 5]],
+      [4, 5],
+      [2, 4, 3, 5],
+      [[[9, 3], [4, 5]], [[9, 3], [4, 5]]],
+    ]);
+  });
+
   test('computed arrays keep the values from before', () => {
     const a = range(3);
     const sum = a.add(1);

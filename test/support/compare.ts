@@ -33,8 +33,6 @@ export interface Tolerance {
   readonly slack?: Uint8Array;
   /** False where the sign of a zero carries no meaning. */
   readonly signedZeros?: boolean;
-  /** False where the sign of a complex number's infinite part carries none. */
-  readonly signedInfinities?: boolean;
 }
 
 const shown = 4;
@@ -115,7 +113,7 @@ function elementDistance(
   dtype: RealFloat,
   got: Float64Array,
   want: Float64Array,
-  { signedZeros, signedInfinities }: Tolerance,
+  { signedZeros }: Tolerance,
 ): number {
   const largest = Math.max(...want.map(Math.abs));
   const openSign = want.length === 2 && want.some(Number.isNaN);
@@ -123,7 +121,6 @@ function elementDistance(
   want.forEach((w, part) => {
     const g = got[part]!;
     if (openSign && isUnsigned(w) && Math.abs(g) === Math.abs(w)) return;
-    if (signedInfinities === false && Math.abs(w) === Number.POSITIVE_INFINITY && Math.abs(g) === Math.abs(w)) return;
     const distance = want.length === 2 ? componentDistance(dtype, g, w, largest) : ulpDistance(dtype, g, w);
     const zeros = w === 0 && g === 0 && !Object.is(w, g);
     worst = Math.max(worst, signedZeros !== false && zeros ? Number.POSITIVE_INFINITY : distance);
