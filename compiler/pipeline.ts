@@ -40,8 +40,14 @@ export function compileProgram(collected: Graph, observe: Observe = () => {}): P
   return { signature: collected.signature, collected, graph, fused, rendered: fused.kernels.map(() => new Map()) };
 }
 
+/** Without the nodes that it was compiled from: they lead to memory, which a kept program must not keep alive. */
+export function withoutNodes(program: Program): Program {
+  const bare = { nodes: [], memories: [] };
+  return { ...program, collected: { ...program.collected, ...bare }, graph: { ...program.graph, ...bare } };
+}
+
 /** The program's graph with the numbers of another graph of the same signature. */
 export function withNumbers(program: Program, collected: Graph): Graph {
-  const { nodes, exact, memories, scalars } = collected;
-  return { ...program.graph, nodes, exact, memories, scalars };
+  const { nodes, memories, scalars, exact } = collected;
+  return { ...program.graph, nodes, memories, scalars, exact };
 }

@@ -17,7 +17,7 @@ import type { Kernel } from '../compiler/kernel.ts';
 import type { KernelSource } from '../compiler/kernel-source.ts';
 import type { Layout } from '../compiler/layout.ts';
 import { packParams } from '../compiler/params.ts';
-import { compileProgram, type Program, withNumbers } from '../compiler/pipeline.ts';
+import { compileProgram, type Program, withNumbers, withoutNodes } from '../compiler/pipeline.ts';
 import { type Form, formKey, type Rendered } from '../compiler/schedule.ts';
 import { elementsOf } from '../compiler/shape.ts';
 import type { Device, Geometry } from './device.ts';
@@ -65,6 +65,8 @@ export interface TargetPlace {
 
 const maxPrograms = 4096;
 const maxPlans = 8192;
+/** Characters of all keys: a long chain's key is tens of thousands. */
+const maxKeyCharacters = 32 * 2 ** 20;
 
 interface Caches {
   readonly programs: LRUCache<string, Program>;
@@ -72,8 +74,8 @@ interface Caches {
 }
 
 const newCaches = (): Caches => ({
-  programs: new LRUCache({ max: maxPrograms }),
-  plans: new LRUCache({ max: maxPlans }),
+  programs: new LRUCache({ max: maxPrograms, maxSize: maxKeyCharacters, sizeCalculation: (_, key) => key.length + 1 }),
+  plans: new LRUCache({ max: maxPlans, maxSize: maxKeyCharacters, sizeCalculation: (_, key) => key.length + 1 }),
 });
 // Programs and plans depend on the target and the number of its units; devices of one kind share them.
 const caches = new Map<string, Caches>();
@@ -101,10 +103,11 @@ function programOf(device: Device, graph: Graph): Program {
   const known = programs.get(graph.signature);
   if (known !== undefined) return known;
   counts.programs++;
-  const program = compileProgram(graph, (stage, value) => {
+  const compiled = compileProgram(graph, (stage, value) => {
     if ((stage === 'fuse' || stage === 'simplify') && traced(stage))
       printTrace(stage, JSON.stringify(value, showValue));
   });
+  const program = withoutNodes(compiled);
   programs.set(graph.signature, program);
   return program;
 }

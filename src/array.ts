@@ -222,6 +222,7 @@ function printable(array: NDArray): Printable {
 }
 
 function checkSizeOne(array: NDArray): void {
+  deviceOfArray(array);
   if (array.size === 1) return;
   throw new ShapeError(
     `item() needs an array of size 1, found shape ${formatShape(array.shape)}; index it first, or use toArray()`,

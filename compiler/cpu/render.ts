@@ -4,7 +4,7 @@ import { type BoundKernel, rawInfos } from '../bind.ts';
 import type { HostFacts } from '../kernel-source.ts';
 import { fieldName, fieldType, layoutParams } from '../params.ts';
 import { renderCallees, renderElement } from '../render-element.ts';
-import { type Form, fieldsOf, indexed, type Rendered } from '../schedule.ts';
+import { type Form, fieldsOf, type Rendered } from '../schedule.ts';
 import { block, writeText } from '../writer.ts';
 import { renderLoop } from './loops.ts';
 import { cpuPrelude, usesVectorMath } from './prelude.ts';

@@ -109,12 +109,7 @@ function componentDistance(dtype: RealFloat, got: number, want: number, largest:
 const isUnsigned = (value: number): boolean => value === 0 || Math.abs(value) === Number.POSITIVE_INFINITY;
 
 /** The larger distance of an element's components. */
-function elementDistance(
-  dtype: RealFloat,
-  got: Float64Array,
-  want: Float64Array,
-  { signedZeros }: Tolerance,
-): number {
+function elementDistance(dtype: RealFloat, got: Float64Array, want: Float64Array, { signedZeros }: Tolerance): number {
   const largest = Math.max(...want.map(Math.abs));
   const openSign = want.length === 2 && want.some(Number.isNaN);
   let worst = 0;
