@@ -4,7 +4,6 @@ import { apply } from './build.ts';
 import { info, sizeOf } from './dtype.ts';
 import { NameError } from './errors.ts';
 import {
-  type ArrayValue,
   asType,
   builtin,
   builtinNames,
@@ -12,9 +11,9 @@ import {
   callView,
   makeFunction,
   shapeTuple,
-  toArray,
   unavailable,
 } from './lower-call.ts';
+import { type ArrayValue, toArray } from './lower-optional.ts';
 import {
   describeValue,
   dtypeOfValue,

@@ -12,7 +12,7 @@ import type { LowerKernelOptions } from './lower-body-options.ts';
 import { bodyOf, finishOutputs } from './lower-body-scope.ts';
 import { lowerStatements } from './lower-body-statement.ts';
 import type { KernelAst } from './syntax/ast.ts';
-import { isReserved, nameProblem } from './syntax/reserved.ts';
+import { nameProblem } from './syntax/reserved.ts';
 
 export type { HoleValue, LowerKernelOptions } from './lower-body-options.ts';
 
@@ -64,8 +64,6 @@ function checkNames(ast: KernelAst, kernel: string): void {
       `invalid kernel name ${JSON.stringify(kernel)}: expected up to 64 ASCII letters, digits and \`_\`, not beginning with a digit`,
     );
   }
-  if (isReserved(kernel))
-    throw new ArgumentError(`invalid kernel name \`${kernel}\`: the generated text uses this name itself`);
   const taken = new Set<string>();
   for (const { name } of [...ast.inputs, ...ast.outputs]) {
     const problem = nameProblem(name) ?? (taken.has(name) ? 'names another parameter already' : undefined);

@@ -1,14 +1,14 @@
 /** Functions, methods and attributes of the snippet language, all derived from the tables: operations, views, creation. */
 
 import { type Argument, bindArguments } from './arguments.ts';
-import { apply, applyAll, asNode, dtypeByName } from './build.ts';
+import { applyAll, dtypeByName } from './build.ts';
 import { creationNames, findCreation } from './creation-table.ts';
 import { type DType, kindOf } from './dtype.ts';
 import { ArgumentError, UnsupportedError } from './errors.ts';
 import { cast } from './graph.ts';
+import { type ArrayValue, optionalOperands, replaceNonfinite, toArray } from './lower-optional.ts';
 import {
   describeValue,
-  isArray,
   type Keywords,
   nodeOfValue,
   nodeValue,
@@ -24,7 +24,6 @@ import { findOp, type OpName, offeredNames, opRow, suggest } from './ops.ts';
 import { elementsOf, type Shape } from './shape.ts';
 import { findView, viewNames } from './views-table.ts';
 
-export type ArrayValue = Extract<Value, { kind: 'node' | 'reference' }>;
 type Call = (args: readonly Value[], keywords: Keywords) => Value;
 
 export const makeFunction = (name: string, call: Call): Value => ({ kind: 'function', name, call });
@@ -153,9 +152,6 @@ function functionNamed(name: string): Value | undefined {
   return helperFunctions[name];
 }
 
-export const toArray = (value: Value): ArrayValue =>
-  isArray(value) ? value : { kind: 'node', node: asNode(operandOf(value)) };
-
 /** What table functions take, from a value. */
 function toArgument(value: Value): Argument {
   switch (value.kind) {
@@ -213,6 +209,8 @@ const mapValues = (record: Record<string, Argument>, change: (value: Argument) =
 export function callOp(op: OpName, name: string, args: readonly Value[], keywords: Keywords): Value {
   const { arity, outputs } = opRow(op);
   const { dtype, out, ...rest } = keywords as Record<string, Value>;
+  if (op === 'nan_to_num' && args[0] !== undefined && Object.keys(rest).length > 0)
+    return replaceNonfinite(toArray(args[0]), rest);
   const parameters = positionalNames(op);
   const operands = [...args];
   for (const [word, value] of Object.entries(rest)) {
@@ -226,7 +224,8 @@ export function callOp(op: OpName, name: string, args: readonly Value[], keyword
     }
     operands[at] = value;
   }
-  if (operands.length !== arity || operands.includes(undefined as never)) {
+  const isNone = (value: Value | undefined): boolean => value === undefined || value.kind === 'none';
+  if (operands.length !== arity || operands.includes(undefined as never) || (op === 'clip' && operands.some(isNone))) {
     const optional = optionalOperands(op, operands);
     if (optional === null)
       throw new ArgumentError(`${name}() takes ${arity} argument${arity === 1 ? '' : 's'}, got ${args.length}`);
@@ -262,23 +261,6 @@ function positionalNames(op: OpName): readonly string[] {
     nan_to_num: ['x'],
   };
   return named[op] ?? ['x1', 'x2', 'x3'];
-}
-
-/** Optional arguments of NumPy's functions that are rows of their own here. */
-function optionalOperands(op: OpName, operands: readonly Value[]): Value | null {
-  if (op === 'clip' && operands.length <= 3) return clipOneSided(operands);
-  if (op === 'round' && operands.length === 2) return nodeValue(apply('round_decimals', operands.map(operandOf)));
-  return null;
-}
-
-/** A missing or None bound does not bound. */
-function clipOneSided([array, low, high]: readonly Value[]): Value | null {
-  if (array === undefined) return null;
-  let result = toArray(array);
-  const given = (bound: Value | undefined): bound is Value => bound !== undefined && bound.kind !== 'none';
-  if (given(low)) result = { kind: 'node', node: apply('maximum', [nodeOfValue(result), operandOf(low)]) };
-  if (given(high)) result = { kind: 'node', node: apply('minimum', [nodeOfValue(result), operandOf(high)]) };
-  return given(low) || given(high) ? result : null;
 }
 
 export const shapeTuple = (shape: Shape): Value => tuple(shape.map((extent) => weakInt(BigInt(extent))));

@@ -7,6 +7,7 @@ import { literal } from './literal.ts';
 import { castText } from './ops/cast.ts';
 import { spell } from './ops/spell.ts';
 import { bare, isClosed, loadText, type RawInfo, rawType, storeText, type Target, zeroText } from './render-value.ts';
+import { isReserved } from './syntax/reserved.ts';
 import { block, type Text } from './writer.ts';
 
 interface FunctionContext {
@@ -28,7 +29,7 @@ export function functionNames(functions: readonly KernelFunction[]): FunctionNam
   const taken = new Set<string>();
   const visit = (fn: KernelFunction): void => {
     if (names.has(fn)) return;
-    const name = taken.has(fn.name) ? `weft_${fn.name}_${names.size}` : fn.name;
+    const name = taken.has(fn.name) || isReserved(fn.name) ? `weft_${fn.name}_${names.size}` : fn.name;
     names.set(fn, name);
     taken.add(name).add(`${name}_value`);
     for (const callee of calleesIn(fn.body)) visit(callee);
@@ -123,9 +124,11 @@ function renderStmt(context: FunctionContext, stmt: Stmt): readonly string[] {
       ];
     }
     case 'if': {
-      const then = block(`if (${bare(exprText(context, stmt.cond))})`, renderBlock(context, stmt.then));
+      const head = `if (${bare(exprText(context, stmt.cond))})`;
+      const then = block(head, renderBlock(context, stmt.then));
       if (stmt.else.length === 0) return then;
-      return [...then.slice(0, -1), ...block('} else', renderBlock(context, stmt.else))];
+      // An empty block is one line.
+      return [...(stmt.then.length === 0 ? [`${head} {`] : then.slice(0, -1)), ...block('} else', renderBlock(context, stmt.else))];
     }
     case 'for': {
       const init = stmt.init === null ? '' : assignText(context, stmt.init);

@@ -65,7 +65,13 @@ function typeFunction(dtype: DType): unknown {
   return Object.assign(make, { dtype });
 }
 
-/** np functions from the tables. `arange(6)` called from JavaScript is float64: a JavaScript number is a double. */
+/** Where a JavaScript number decides a dtype it is a double: `arange(6)` and `full([2], 5)` are float64. */
+function defaultsOf(name: string, values: readonly unknown[]): { readonly dtype?: DType } {
+  const isDouble = name === 'arange' || (name === 'full' && typeof values[1] === 'number');
+  return isDouble ? { dtype: 'float64' } : {};
+}
+
+/** np functions from the tables. */
 export const functions: Readonly<Record<string, (...values: never[]) => unknown>> = Object.fromEntries([
   ...offeredNames.map(
     (word) => [camelCase(word), (...values: unknown[]) => callOp(findOp(word)!, camelCase(word), values)] as const,
@@ -75,10 +81,7 @@ export const functions: Readonly<Record<string, (...values: never[]) => unknown>
     .map((name) => [camelCase(name), (array: unknown, ...values: unknown[]) => callView(name, array, values)] as const),
   ...creationNames.map(
     (name) =>
-      [
-        camelCase(name),
-        (...values: unknown[]) => callCreation(name, values, name === 'arange' ? { dtype: 'float64' } : {}),
-      ] as const,
+      [camelCase(name), (...values: unknown[]) => callCreation(name, values, defaultsOf(name, values))] as const,
   ),
 ]);
 

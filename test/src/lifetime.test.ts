@@ -24,7 +24,6 @@ describe('dispose()', () => {
       () => ones(2).add(a),
       () => a.eval(),
       () => a.dataSync(),
-      () => a.itemSync(),
       () => a.slice(0),
       () => a.T,
       () => a.set('...', 1),
