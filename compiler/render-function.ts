@@ -29,7 +29,7 @@ export function functionNames(functions: readonly KernelFunction[]): FunctionNam
   const taken = new Set<string>();
   const visit = (fn: KernelFunction): void => {
     if (names.has(fn)) return;
-    const name = taken.has(fn.name) || isReserved(fn.name) ? `weft_${fn.name}_${names.size}` : fn.name;
+    const name = taken.has(fn.name) || isOurs(fn.name) ? `weft_${fn.name}_${names.size}` : fn.name;
     names.set(fn, name);
     taken.add(name).add(`${name}_value`);
     for (const callee of calleesIn(fn.body)) visit(callee);
@@ -37,6 +37,9 @@ export function functionNames(functions: readonly KernelFunction[]): FunctionNam
   functions.forEach(visit);
   return names;
 }
+
+/** Names that the text around a function uses: `element`, its operands x0, out, ..., its values v0, v1_0, ... */
+const isOurs = (name: string): boolean => isReserved(name) || /^(?:element|[a-z]\d*(?:_\d+)?|out\d*)$/.test(name);
 
 function calleesIn(part: unknown): KernelFunction[] {
   if (typeof part !== 'object' || part === null) return [];
@@ -128,7 +131,10 @@ function renderStmt(context: FunctionContext, stmt: Stmt): readonly string[] {
       const then = block(head, renderBlock(context, stmt.then));
       if (stmt.else.length === 0) return then;
       // An empty block is one line.
-      return [...(stmt.then.length === 0 ? [`${head} {`] : then.slice(0, -1)), ...block('} else', renderBlock(context, stmt.else))];
+      return [
+        ...(stmt.then.length === 0 ? [`${head} {`] : then.slice(0, -1)),
+        ...block('} else', renderBlock(context, stmt.else)),
+      ];
     }
     case 'for': {
       const init = stmt.init === null ? '' : assignText(context, stmt.init);

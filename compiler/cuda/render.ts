@@ -154,6 +154,9 @@ function constants(kernel: Kernel, form: Form, bases: readonly string[], fixed: 
   });
 }
 
+/** A tail runs in one block: copies of its body would only be compiled. */
+const once = '#pragma unroll 1';
+
 /** One element at a time: the tail, and every element when nothing is vectorised. */
 function scalarElement(kernel: Kernel, form: Form, bases: readonly string[], at: string): readonly Text[] {
   return computeVector(kernel, { ...form, vector: 1 }, bases, at, '');
@@ -188,13 +191,23 @@ function flat(kernel: Kernel, form: Form): readonly Text[] {
     'return;',
   ];
   const last = (unroll - 1) * blockThreads * vector + vector;
-  const tail = block(`for (int u = 0; u < ${unroll}; ++u)`, [
-    `const long long start = first + u * ${blockThreads * vector};`,
+  const single = (start: string): readonly string[] => [
+    once,
     ...block(
-      `for (long long j = start; j < start + ${vector} && j < n0; ++j)`,
+      `for (long long j = ${start}; j < ${start} + ${vector} && j < n0; ++j)`,
       scalarElement(kernel, form, bases, 'j'),
     ),
-  ]);
+  ];
+  const tail =
+    unroll === 1
+      ? single('first')
+      : [
+          once,
+          ...block(`for (int u = 0; u < ${unroll}; ++u)`, [
+            `const long long start = first + u * ${blockThreads * vector};`,
+            ...single('start'),
+          ]),
+        ];
   return [
     ...head,
     ...block(`if (first + ${last} <= n0)`, whole),
@@ -251,6 +264,9 @@ function rows(kernel: Kernel, form: Form): readonly Text[] {
       'return;',
     ]),
     '// The end of the rows: less than a vector is left.',
-    ...eachRow(block(`for (long long j = first; j < ${inner}; ++j)`, scalarElement(kernel, form, bases, 'j'))),
+    ...eachRow([
+      once,
+      ...block(`for (long long j = first; j < ${inner}; ++j)`, scalarElement(kernel, form, bases, 'j')),
+    ]),
   ];
 }

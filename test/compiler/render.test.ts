@@ -78,13 +78,11 @@ describe('CUDA', () => {
           return;
         }
         // The last block: not all of its vectors are whole.
-        for (int u = 0; u < 1; ++u) {
-          const long long start = first + u * 1024;
-          for (long long j = start; j < start + 4 && j < n0; ++j) {
-            float out_e;
-            element(x0[j], x1[j], &out_e);
-            out[j] = out_e;
-          }
+      #pragma unroll 1
+        for (long long j = first; j < first + 4 && j < n0; ++j) {
+          float out_e;
+          element(x0[j], x1[j], &out_e);
+          out[j] = out_e;
         }
       }"
     `);
@@ -128,13 +126,11 @@ describe('CUDA', () => {
           return;
         }
         // The last block: not all of its vectors are whole.
-        for (int u = 0; u < 1; ++u) {
-          const long long start = first + u * 2048;
-          for (long long j = start; j < start + 8 && j < n0; ++j) {
-            float out_e;
-            element(load_f16(x0[j]), load_f16(x1[j]), &out_e);
-            out[j] = store_f16(out_e);
-          }
+      #pragma unroll 1
+        for (long long j = first; j < first + 8 && j < n0; ++j) {
+          float out_e;
+          element(load_f16(x0[j]), load_f16(x1[j]), &out_e);
+          out[j] = store_f16(out_e);
         }
       }"
     `);
@@ -164,13 +160,11 @@ describe('CUDA', () => {
           return;
         }
         // The last block: not all of its vectors are whole.
-        for (int u = 0; u < 1; ++u) {
-          const long long start = first + u * 4096;
-          for (long long j = start; j < start + 16 && j < n0; ++j) {
-            unsigned char out_e;
-            element(x0[j], &out_e);
-            out[j] = out_e;
-          }
+      #pragma unroll 1
+        for (long long j = first; j < first + 16 && j < n0; ++j) {
+          unsigned char out_e;
+          element(x0[j], &out_e);
+          out[j] = out_e;
         }
       }"
     `);
@@ -217,6 +211,7 @@ describe('CUDA', () => {
           const float* x1_row = x1 + j0 * x1_s0;
           float* out_row = out + j0 * out_s0;
           const float x1_c = x1_row[0];
+      #pragma unroll 1
           for (long long j = first; j < n1; ++j) {
             float out_e;
             element(x0[j], x1_c, &out_e);
@@ -294,15 +289,13 @@ describe('CUDA', () => {
           return;
         }
         // The last block: not all of its vectors are whole.
-        for (int u = 0; u < 1; ++u) {
-          const long long start = first + u * 1024;
-          for (long long j = start; j < start + 4 && j < n0; ++j) {
-            float out0_e;
-            float out1_e;
-            element(x0[j], s0, s1, s2, &out0_e, &out1_e);
-            out0[j] = out0_e;
-            out1[j] = out1_e;
-          }
+      #pragma unroll 1
+        for (long long j = first; j < first + 4 && j < n0; ++j) {
+          float out0_e;
+          float out1_e;
+          element(x0[j], s0, s1, s2, &out0_e, &out1_e);
+          out0[j] = out0_e;
+          out1[j] = out1_e;
         }
       }"
     `);
@@ -332,13 +325,11 @@ describe('CUDA', () => {
           return;
         }
         // The last block: not all of its vectors are whole.
-        for (int u = 0; u < 1; ++u) {
-          const long long start = first + u * 1024;
-          for (long long j = start; j < start + 4 && j < n0; ++j) {
-            float out_e;
-            element(x0[j], &out_e);
-            out[j] = out_e;
-          }
+      #pragma unroll 1
+        for (long long j = first; j < first + 4 && j < n0; ++j) {
+          float out_e;
+          element(x0[j], &out_e);
+          out[j] = out_e;
         }
       }"
     `);
@@ -385,13 +376,11 @@ describe('CUDA', () => {
           return;
         }
         // The last block: not all of its vectors are whole.
-        for (int u = 0; u < 1; ++u) {
-          const long long start = first + u * 512;
-          for (long long j = start; j < start + 2 && j < n0; ++j) {
-            c64 out_e;
-            element(x0[j], x1[j], &out_e);
-            out[j] = out_e;
-          }
+      #pragma unroll 1
+        for (long long j = first; j < first + 2 && j < n0; ++j) {
+          c64 out_e;
+          element(x0[j], x1[j], &out_e);
+          out[j] = out_e;
         }
       }"
     `);
@@ -442,13 +431,11 @@ describe('CUDA', () => {
           return;
         }
         // The last block: not all of its vectors are whole.
-        for (int u = 0; u < 1; ++u) {
-          const long long start = first + u * 1024;
-          for (long long j = start; j < start + 4 && j < n0; ++j) {
-            float out_e;
-            element(x0[j], w0, &out_e);
-            out[j] = out_e;
-          }
+      #pragma unroll 1
+        for (long long j = first; j < first + 4 && j < n0; ++j) {
+          float out_e;
+          element(x0[j], w0, &out_e);
+          out[j] = out_e;
         }
       }"
     `);
