@@ -7,6 +7,7 @@ import { type CallNode, call, cast, constant, type Node, result } from '../compi
 import type { FunctionParam, KernelFunction } from '../compiler/kernel.ts';
 import { nodeValue, operandOf, tuple, type Value } from '../compiler/lower-value.ts';
 import { broadcastShapes, formatShape, type Shape, sameShape } from '../compiler/shape.ts';
+import type { Memory } from '../runtime/buffer.ts';
 import type { Device } from '../runtime/device.ts';
 import { inputsBelow } from '../runtime/execute.ts';
 import { emptyArray, NDArray, nodeOf, pendingArray } from './array.ts';
@@ -95,14 +96,13 @@ export function callKernel(
     raw ? (outputs[k] ?? newRaw(definition, fn, k, options.size, device)) : undefined,
   );
   const own: Call = { ...given, definition, fn, shape, rawOutputs };
-  const node = call(
-    fn,
-    keyOf(definition, fn),
-    [...sourcesOf(own), ...indexSources(fn, shape)],
-    shape,
-    options.blockSize,
-  );
-  return finishCall(own, node);
+  const held: Memory[] = [];
+  try {
+    const sources = [...sourcesOf(own, held), ...indexSources(fn, shape)];
+    return finishCall(own, call(fn, keyOf(definition, fn), sources, shape, options.blockSize));
+  } finally {
+    for (const memory of held) memory.removeReader();
+  }
 }
 
 function newRaw(
@@ -138,14 +138,14 @@ function argumentAt({ definition: { ast }, inputs, outputs, rawOutputs }: Call, 
 }
 
 /** The nodes that the call reads, in the order of the parameters. */
-function sourcesOf(own: Call): readonly Node[] {
+function sourcesOf(own: Call, held: Memory[]): readonly Node[] {
   const { fn } = own;
   const used = fn.params.flatMap((param, k) => (param.mode === 'out' ? [] : [{ param, k }]));
   const nodes = new Map<number, Node>();
   for (const { param, k } of used) if (!isWritten(param)) nodes.set(k, readSource(own, param, k));
   // Those last: memory that another argument reads must be left as it is, so that the kernel reads it as it was.
   const read = [...nodes.values()].flatMap(inputsBelow);
-  for (const { param, k } of used) if (isWritten(param)) nodes.set(k, exclusive(rawArray(own, param, k), read));
+  for (const { param, k } of used) if (isWritten(param)) nodes.set(k, exclusive(rawArray(own, param, k), read, held));
   return used.map(({ k }) => nodes.get(k)!);
 }
 

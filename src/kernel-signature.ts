@@ -82,4 +82,8 @@ type One<R extends readonly unknown[], L extends boolean> = [L] extends [false]
 
 /** What a call returns: the array of one output, a list of several. */
 export type Results<I extends string, O extends string, A extends readonly unknown[], L extends boolean> =
-  IsWide<I, O> extends true ? NDArray : One<ResultsOf<Params<O>, [...Params<I>, ...Params<O>], A>, L>;
+  IsWide<I, O> extends true
+    ? [L] extends [true]
+      ? readonly NDArray[]
+      : NDArray
+    : One<ResultsOf<Params<O>, [...Params<I>, ...Params<O>], A>, L>;

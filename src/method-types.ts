@@ -53,6 +53,8 @@ export type OpMethods<Self> = {
     third: OperandOf<Self>,
     options?: OpOptions<Self>,
   ) => ResultOf<OpOfWord<W>, Self>;
+} & {
+  readonly round: (decimals: number, options?: OpOptions<Self>) => Self;
 };
 
 /** `sin(a)`, `add(a, b)`, `where(c, a, b)`. */
@@ -74,6 +76,8 @@ export type OpFunctions<Self> = {
     z: OperandOf<Self>,
     options?: OpOptions<Self>,
   ) => ResultOf<OpOfWord<W>, Self>;
+} & {
+  readonly round: (x: OperandOf<Self>, decimals: number, options?: OpOptions<Self>) => Self;
 };
 
 /** One item of an index: an integer, `null` (new axis), `'...'`, a slice `'1:-1:2'` or `{ start, stop, step }`. */

@@ -47,6 +47,8 @@ export function callOp(
   values: readonly unknown[],
   own: 0 | 1 = 0,
 ): NDArray | readonly NDArray[] {
+  // NumPy's round has a second argument, which is a row of its own here.
+  if (op === 'round' && typeof values[1] === 'number') return callOp('round_decimals', word, values, own);
   const { arity, outputs } = opRow(op);
   const options = values.length === arity + 1 && isOptions(values[arity]) ? values[arity] : undefined;
   const count = values.length - (options === undefined ? 0 : 1);

@@ -40,9 +40,10 @@ export function runNow(nodes: readonly Node[], device: Device): readonly NDArray
 
 /**
  * The array's memory as a node to write to in any order: no pending array reads it, none of the inputs in `read` shares
- * bytes with it, and no view of it meets itself.
+ * bytes with it, and no view of it meets itself. Memory that is read in spite of that is replaced; it goes to `held`, a
+ * reader counted, and is let go by the caller after the kernel.
  */
-export function exclusive(array: NDArray, read: readonly InputNode[]): InputNode {
+export function exclusive(array: NDArray, read: readonly InputNode[], held: Memory[]): InputNode {
   const { buffer, target } = targetOf(array, []);
   const size = sizeOf(target.dtype);
   const isRead = read.some(
@@ -51,6 +52,10 @@ export function exclusive(array: NDArray, read: readonly InputNode[]): InputNode
   if (!isRead && !buffer.memory.captured) return target;
   const fresh = new Memory(buffer.device, buffer.memory.bytes);
   if (fresh.bytes > 0) buffer.device.copy(fresh.address, buffer.memory.address, fresh.bytes);
+  if (isRead) {
+    buffer.memory.addReader();
+    held.push(buffer.memory);
+  }
   buffer.replace(fresh);
   return targetOf(array, []).target;
 }

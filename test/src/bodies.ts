@@ -31,7 +31,10 @@ const newton = (x: number): number => {
 const floats = [-2, -0.5, 0, 0.25, 1, 3, 10];
 const whole = [-7, -3, -1, 0, 1, 2, 9];
 const floorDivide = (a: number, b: number): number => (b === 0 ? 0 : Math.floor(a / b));
-const table = [[1, 2, 3], [4, 5, 6]];
+const table = [
+  [1, 2, 3],
+  [4, 5, 6],
+];
 
 export const bodyCases: readonly BodyCase[] = [
   {
@@ -158,7 +161,7 @@ export const bodyCases: readonly BodyCase[] = [
     body: 'y = x * x * x',
     dtypes: ['int8'],
     inputs: [whole],
-    expected: (i) => [(whole[i]! ** 3 << 24) >> 24],
+    expected: (i) => [((whole[i]! ** 3) << 24) >> 24],
   },
   {
     title: 'raw input by flat index, its size, the loop’s index and size',
@@ -270,7 +273,10 @@ export const bodyCases: readonly BodyCase[] = [
     out: 'float64 y',
     body: 'complex128 w = 0; int32 k = 0; for (k = 0; k < 20; k++) { w = w * w + z * c; if (abs(w) > 2) break; } y = k',
     dtypes: ['complex128', 'float64'],
-    inputs: [[0, 1, -1, 0.5, -3], [1, 1, 1, 1, 1]],
+    inputs: [
+      [0, 1, -1, 0.5, -3],
+      [1, 1, 1, 1, 1],
+    ],
     expected: (i) => {
       const c = [0, 1, -1, 0.5, -3][i]!;
       let [w, k] = [0, 0];
@@ -285,7 +291,7 @@ export const bodyCases: readonly BodyCase[] = [
 
 /** Calls a case's kernel; its outputs in order. */
 export function runBody(own: BodyCase): readonly NDArray[] {
-  const kernel = elementwise({ in: own.in, out: own.out, body: own.body, returnTuple: true });
+  const kernel = elementwise({ in: own.in, out: own.out, body: own.body });
   const called = own.size === undefined ? kernel : kernel.with({ size: own.size });
-  return called(...own.inputs.map((list, k) => array(list, own.dtypes[k]!))) as readonly NDArray[];
+  return called.all(...own.inputs.map((list, k) => array(list, own.dtypes[k]!)));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compileOnlyDevice } from '../support/compile-only-device.ts';
-import { arange, array, devices, elementwise, evalAll, memory, np, withDevice, zeros } from '../../src/index.ts';
 import { runOn } from '../../src/context.ts';
+import { arange, array, devices, elementwise, evalAll, memory, np, withDevice, zeros } from '../../src/index.ts';
+import { compileOnlyDevice } from '../support/compile-only-device.ts';
 import { errorOf, values } from './support.ts';
 
 // A GPU in name: arrays can be made on it, nothing is computed.
@@ -89,6 +89,9 @@ describe('mixed devices', () => {
   test('evalAll() takes arrays of several', () => {
     const [x, y] = [arange(2).add(1), a.add(1)];
     evalAll(x, y);
-    expect([values(x), values(y)]).toEqual([[1, 2], [1, 1]]);
+    expect([values(x), values(y)]).toEqual([
+      [1, 2],
+      [1, 1],
+    ]);
   });
 });

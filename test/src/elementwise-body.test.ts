@@ -22,16 +22,33 @@ describe('the index', () => {
 
   test('is that of C order, whatever the layout', () => {
     const a = arange(6).reshape([2, 3]).eval();
-    expect(values(index(a))).toEqual([[6, 106, 206], [306, 406, 506]]);
-    expect(values(index(a.T))).toEqual([[6, 106], [206, 306], [406, 506]]);
-    expect(values(index(a.slice('::-1, 1:')))).toEqual([[4, 104], [204, 304]]);
+    expect(values(index(a))).toEqual([
+      [6, 106, 206],
+      [306, 406, 506],
+    ]);
+    expect(values(index(a.T))).toEqual([
+      [6, 106],
+      [206, 306],
+      [406, 506],
+    ]);
+    expect(values(index(a.slice('::-1, 1:')))).toEqual([
+      [4, 104],
+      [204, 304],
+    ]);
     expect(values(index(array(1)))).toBe(1);
-    expect(values(np`${index}(${a})[::-1].T`)).toEqual([[306, 6], [406, 106], [506, 206]]);
+    expect(values(np`${index}(${a})[::-1].T`)).toEqual([
+      [306, 6],
+      [406, 106],
+      [506, 206],
+    ]);
   });
 
   test('of a broadcast loop', () => {
     const pair = elementwise({ in: 'T x, T y', out: 'T z', body: 'z = x * 10 + y + i * 100' });
-    expect(values(pair(arange(2).reshape([2, 1]), arange(3)))).toEqual([[0, 101, 202], [310, 411, 512]]);
+    expect(values(pair(arange(2).reshape([2, 1]), arange(3)))).toEqual([
+      [0, 101, 202],
+      [310, 411, 512],
+    ]);
   });
 });
 
@@ -50,9 +67,17 @@ describe('raw parameters', () => {
 
   test('are written by coordinates, through views', () => {
     const put = elementwise({ in: 'T x', out: 'raw T y', body: 'y[i, 0] = x; y[i, 1] += -x' });
-    const out = array([[0, 1], [0, 1], [7, 7]]);
+    const out = array([
+      [0, 1],
+      [0, 1],
+      [7, 7],
+    ]);
     expect(put(array([5, 6]), out.slice(':2')).shape).toEqual([2, 2]);
-    expect(values(out)).toEqual([[5, -4], [6, -5], [7, 7]]);
+    expect(values(out)).toEqual([
+      [5, -4],
+      [6, -5],
+      [7, 7],
+    ]);
     const scatter = elementwise({ in: 'T x, int64 k', out: 'raw T y', body: 'y[k] += x' });
     const line = arange(4).eval();
     scatter(array([10, 20]), array([3n, 0n]), line.slice('::-1'));

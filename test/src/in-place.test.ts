@@ -28,7 +28,16 @@ describe.each(kinds)('a %s array', (_, prepare) => {
     const a = range(4);
     const views = [a.reshape([2, 2]), a.slice('::-1'), np`${a}[1:3]`, a.expandDims(0), np`${a}.reshape(4, 1).T`];
     a.set(1, 9);
-    expect(views.map(values)).toEqual([[[0, 9], [2, 3]], [3, 2, 9, 0], [9, 2], [[0, 9, 2, 3]], [[0, 9, 2, 3]]]);
+    expect(views.map(values)).toEqual([
+      [
+        [0, 9],
+        [2, 3],
+      ],
+      [3, 2, 9, 0],
+      [9, 2],
+      [[0, 9, 2, 3]],
+      [[0, 9, 2, 3]],
+    ]);
     expect(a.isDisposed).toBe(false);
   });
 
@@ -46,11 +55,20 @@ describe.each(kinds)('a %s array', (_, prepare) => {
   test('through a transposed and a reshaped view', () => {
     const a = grid();
     a.T.set(0, [10, 20]);
-    expect(values(a)).toEqual([[10, 1, 2], [20, 4, 5]]);
+    expect(values(a)).toEqual([
+      [10, 1, 2],
+      [20, 4, 5],
+    ]);
     a.reshape([6]).set('2:4', 7);
-    expect(values(a)).toEqual([[10, 1, 7], [7, 4, 5]]);
+    expect(values(a)).toEqual([
+      [10, 1, 7],
+      [7, 4, 5],
+    ]);
     a.swapaxes(0, 1).slice(2).set('...', 0);
-    expect(values(a)).toEqual([[10, 1, 0], [7, 4, 0]]);
+    expect(values(a)).toEqual([
+      [10, 1, 0],
+      [7, 4, 0],
+    ]);
   });
 
   test('a reshape that copies is an array of its own, with the values from before', () => {
@@ -59,7 +77,10 @@ describe.each(kinds)('a %s array', (_, prepare) => {
     a.set('...', -1);
     expect(values(copied)).toEqual([0, 3, 1, 4, 2, 5]);
     copied.set('...', 8);
-    expect(values(a)).toEqual([[-1, -1, -1], [-1, -1, -1]]);
+    expect(values(a)).toEqual([
+      [-1, -1, -1],
+      [-1, -1, -1],
+    ]);
   });
 
   test('what a pending array reads may change: its views keep the values from before', () => {
@@ -71,10 +92,22 @@ describe.each(kinds)('a %s array', (_, prepare) => {
     a.set([0, 0], 9);
     x.dispose();
     expect([a, row, copied, wide].map(values)).toEqual([
-      [[9, 3], [4, 5]],
+      [
+        [9, 3],
+        [4, 5],
+      ],
       [4, 5],
       [2, 4, 3, 5],
-      [[[9, 3], [4, 5]], [[9, 3], [4, 5]]],
+      [
+        [
+          [9, 3],
+          [4, 5],
+        ],
+        [
+          [9, 3],
+          [4, 5],
+        ],
+      ],
     ]);
   });
 
@@ -85,7 +118,12 @@ describe.each(kinds)('a %s array', (_, prepare) => {
     const copy = a.copy();
     const flat = a.flatten();
     a.set('...', 100);
-    expect([sum, again, copy, flat].map(values)).toEqual([[1, 2, 3], [0, 2, 4], [0, 1, 2], [0, 1, 2]]);
+    expect([sum, again, copy, flat].map(values)).toEqual([
+      [1, 2, 3],
+      [0, 2, 4],
+      [0, 1, 2],
+      [0, 1, 2],
+    ]);
     expect(values(a)).toEqual([100, 100, 100]);
   });
 
@@ -104,10 +142,18 @@ describe.each(kinds)('a %s array', (_, prepare) => {
     expect(values(summed)).toEqual([3, 3, 3, 3]);
     const turned = prepare(arange(9).mul(1)).reshape([3, 3]);
     np`${turned}[...] = ${turned}.T`;
-    expect(values(turned)).toEqual([[0, 3, 6], [1, 4, 7], [2, 5, 8]]);
+    expect(values(turned)).toEqual([
+      [0, 3, 6],
+      [1, 4, 7],
+      [2, 5, 8],
+    ]);
     const nine = prepare(arange(9).mul(1)).reshape([3, 3]);
     np`${nine}[1:, 1:] += ${nine}[:-1, :-1] * 10`;
-    expect(values(nine)).toEqual([[0, 1, 2], [3, 4, 15], [6, 37, 48]]);
+    expect(values(nine)).toEqual([
+      [0, 1, 2],
+      [3, 4, 15],
+      [6, 37, 48],
+    ]);
     const out = range(5);
     expect(out.slice(':-1').add(1, { out: out.slice('1:') })).toBeDefined();
     expect(values(out)).toEqual([0, 1, 2, 3, 4]);
@@ -168,12 +214,20 @@ describe('augmented assignment', () => {
 
   test('refuses what NumPy refuses', () => {
     const i = array([1, 2], 'int32');
-    expect(errorOf(() => np`${i} += 1.5`)).toMatch(/^DTypeError: cannot cast the result of in-place add from float64 to int32 within the same kind/);
+    expect(errorOf(() => np`${i} += 1.5`)).toMatch(
+      /^DTypeError: cannot cast the result of in-place add from float64 to int32 within the same kind/,
+    );
     expect(errorOf(() => np`${i} /= 2`)).toMatch(/in-place divide from float64 to int32/);
     expect(errorOf(() => np`${array([1], 'float32')} += 1j`)).toMatch(/in-place add from complex64 to float32/);
-    expect(errorOf(() => np`${array([1], 'uint8')} += -1`)).toMatch(/^OverflowError: Python integer -1 out of bounds for uint8/);
-    expect(errorOf(() => np`${i} += ${zeros([3, 2], 'int32')}`)).toMatch(/^ShapeError: the result of in-place add has shape \(3, 2\)/);
-    expect(errorOf(() => np`${zeros(2).broadcastTo([3, 2])} += 1`)).toMatch(/^ShapeError: cannot write through a view that overlaps itself/);
+    expect(errorOf(() => np`${array([1], 'uint8')} += -1`)).toMatch(
+      /^OverflowError: Python integer -1 out of bounds for uint8/,
+    );
+    expect(errorOf(() => np`${i} += ${zeros([3, 2], 'int32')}`)).toMatch(
+      /^ShapeError: the result of in-place add has shape \(3, 2\)/,
+    );
+    expect(errorOf(() => np`${zeros(2).broadcastTo([3, 2])} += 1`)).toMatch(
+      /^ShapeError: cannot write through a view that overlaps itself/,
+    );
     expect(values(i)).toEqual([1, 2]);
   });
 });
@@ -193,10 +247,19 @@ describe('out', () => {
 
 describe('parts of complex arrays', () => {
   test('real and imag of a computed array are views', () => {
-    const a = array([{ re: 1, im: 2 }, { re: 3, im: 4 }], 'complex64').eval();
+    const a = array(
+      [
+        { re: 1, im: 2 },
+        { re: 3, im: 4 },
+      ],
+      'complex64',
+    ).eval();
     a.real().set(0, 9);
     a.imag().set('...', -1);
-    expect(values(a)).toEqual([{ re: 9, im: -1 }, { re: 3, im: -1 }]);
+    expect(values(a)).toEqual([
+      { re: 9, im: -1 },
+      { re: 3, im: -1 },
+    ]);
     expect(a.real().dtype).toBe('float32');
   });
 });

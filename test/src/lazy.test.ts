@@ -26,7 +26,9 @@ describe('nothing runs before a read', () => {
     const a = array([1, 2, 3]);
     const before = [cacheStats().compiles, memory().usedBytes];
     const chain = np`where(${a} > 1, ${a} ** 2, -${a})`.add(a).sin().reshape([3, 1]).T;
-    zeros([2 ** 30, 2 ** 20]).add(1).slice('0, :3');
+    zeros([2 ** 30, 2 ** 20])
+      .add(1)
+      .slice('0, :3');
     expect([cacheStats().compiles, memory().usedBytes]).toEqual(before);
     expect(chain.pending).toBe(true);
     expect(launched(() => chain.eval())).toHaveLength(1);
@@ -79,7 +81,11 @@ describe('evalAll()', () => {
     const a = arange(3).eval();
     const [x, y, z] = evalAll(a.add(1), a.add(1), np`${a} + 1`) as [NDArray, NDArray, NDArray];
     x.set('...', 0);
-    expect([x, y, z].map(values)).toEqual([[0, 0, 0], [1, 2, 3], [1, 2, 3]]);
+    expect([x, y, z].map(values)).toEqual([
+      [0, 0, 0],
+      [1, 2, 3],
+      [1, 2, 3],
+    ]);
     const copy = a.copy();
     copy.set('...', 7);
     expect(values(a)).toEqual([0, 1, 2]);

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { arange, array, evalAll, memory, type NDArray, np, ones, scope, zeros } from '../../src/index.ts';
 import { errorOf, values } from './support.ts';
 
-const gone = 'DisposedError: this array was disposed; keep it alive (leave its scope later, or return it from the scope)';
+const gone =
+  'DisposedError: this array was disposed; keep it alive (leave its scope later, or return it from the scope)';
 const used = (): number => memory().usedBytes;
 
 describe('dispose()', () => {
@@ -51,7 +52,10 @@ describe('dispose()', () => {
     const a = arange(4).eval();
     const [view, reader] = [a.slice('1:'), a.add(1)];
     a.dispose();
-    expect([values(view), values(reader)]).toEqual([[1, 2, 3], [1, 2, 3, 4]]);
+    expect([values(view), values(reader)]).toEqual([
+      [1, 2, 3],
+      [1, 2, 3, 4],
+    ]);
     view.set(0, 9);
     expect(values(view)).toEqual([9, 2, 3]);
   });
@@ -117,7 +121,11 @@ describe('scope()', () => {
       inside.push(a.add(b), c);
       return { list: [a, b], deep: { of: { it: c } } };
     });
-    expect([values(list[0]!), values(list[1]!), values(deep.of.it)]).toEqual([[1, 1], [0, 0], [0, 1]]);
+    expect([values(list[0]!), values(list[1]!), values(deep.of.it)]).toEqual([
+      [1, 1],
+      [0, 0],
+      [0, 1],
+    ]);
     expect(inside.map((array) => array.isDisposed)).toEqual([true, false]);
   });
 

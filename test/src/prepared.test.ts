@@ -29,7 +29,14 @@ describe('the second run of a call site', () => {
     // Other layouts, types and shapes at the same place.
     expect(values(run(arange(4).eval().slice('::-2'), array([1, 2])))).toEqual([2, -1]);
     expect(told(run(array([5], 'int8'), array([1, 2], 'int8')))).toEqual({ dtype: 'int8', shape: [2], values: [4, 3] });
-    expect(told(run(array([[1], [2]]), array([1, 2])))).toEqual({ dtype: 'float64', shape: [2, 2], values: [[0, -1], [1, 0]] });
+    expect(told(run(array([[1], [2]]), array([1, 2])))).toEqual({
+      dtype: 'float64',
+      shape: [2, 2],
+      values: [
+        [0, -1],
+        [1, 0],
+      ],
+    });
     expect(values(run(array([9, 9]), array([1, 2])))).toEqual([8, 7]);
   });
 
@@ -167,7 +174,11 @@ describe('the second run of a call site', () => {
     for (let round = 0; round < 3; round++) {
       const [x, y] = [run(a, 1), run(a, 2)];
       const [p, q, r] = await Promise.all([x.data(), y.data(), x.data()]);
-      expect([p, q, r].map((data) => [...data])).toEqual([[2, 2], [3, 3], [2, 2]]);
+      expect([p, q, r].map((data) => [...data])).toEqual([
+        [2, 2],
+        [3, 3],
+        [2, 2],
+      ]);
       x.set('...', 0);
       expect(values(y)).toEqual([3, 3]);
     }
@@ -194,7 +205,8 @@ describe('the second run of a call site', () => {
   test('many signatures at one place stay right', () => {
     const run = (x: NDArray, y: NDArray): NDArray => np`${x} + ${y}`;
     for (let round = 0; round < 2; round++) {
-      for (let k = 1; k <= 100; k++) expect(values(run(arange(k).eval().slice('-1:'), array([k])))).toEqual([2 * k - 1]);
+      for (let k = 1; k <= 100; k++)
+        expect(values(run(arange(k).eval().slice('-1:'), array([k])))).toEqual([2 * k - 1]);
     }
   });
 });

@@ -29,7 +29,8 @@ describe('toArray() and item()', () => {
   test('numbers when exact, errors that name data() when not', async () => {
     expect(await array([2n ** 53n - 1n]).toArray()).toEqual([2 ** 53 - 1]);
     const large = array([2n ** 53n]);
-    const message = 'OverflowError: 9007199254740992 is not exact as a number; read 64-bit integers with data(), which gives BigInts';
+    const message =
+      'OverflowError: 9007199254740992 is not exact as a number; read 64-bit integers with data(), which gives BigInts';
     expect(errorOf(() => large.toArraySync())).toBe(message);
     expect(errorOf(() => large.itemSync())).toBe(message);
     await expect(large.toArray()).rejects.toThrow(OverflowError);
@@ -57,7 +58,14 @@ describe('toArray() and item()', () => {
 
 describe('printing', () => {
   test('String() is NumPy’s text, console.log has a header', () => {
-    expect(String(array([[1, 2], [3, 4]]))).toBe('[[1. 2.]\n [3. 4.]]');
+    expect(
+      String(
+        array([
+          [1, 2],
+          [3, 4],
+        ]),
+      ),
+    ).toBe('[[1. 2.]\n [3. 4.]]');
     expect(inspect(array([1, 2], 'int8'))).toBe('NDArray int8 [2] cpu\n[1 2]');
     expect(inspect({ a: array([1], 'bool') })).toContain('NDArray bool [1] cpu');
   });

@@ -9,7 +9,11 @@ process.env.WEFT_DEVICE = 'cpu';
 export const values = (array: NDArray): NestedArray => array.toArraySync();
 
 /** Type, shape and elements, to compare at once. */
-export function told(array: NDArray): { readonly dtype: string; readonly shape: readonly number[]; readonly values: NestedArray } {
+export function told(array: NDArray): {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly values: NestedArray;
+} {
   return { dtype: array.dtype, shape: [...array.shape], values: array.toArraySync() };
 }
 
