@@ -65,16 +65,6 @@ export class Memory {
     if (this.left && !this.captured) this.free();
   }
 
-  /** Counted as a reader until `use` is done: reads that wait for a kernel to compile. */
-  async pinned<T>(use: () => Promise<T>): Promise<T> {
-    this.addReader();
-    try {
-      return await use();
-    } finally {
-      this.removeReader();
-    }
-  }
-
   /** The buffer lets go of it: it is freed now, or after its last reader. */
   leave(): void {
     this.left = true;

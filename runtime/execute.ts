@@ -129,7 +129,13 @@ export async function runAsync(
   targets: readonly (Stored | undefined)[] = [],
 ): Promise<readonly Stored[]> {
   const own = prepare(device, roots, targets);
-  return launchAll(own, await Promise.all(own.plan.steps.map((step) => prepareKernel(device, step.source))));
+  // What is read is what the memories hold now, whatever happens to the arrays while a kernel compiles.
+  for (const memory of own.inputs) memory.addReader();
+  try {
+    return launchAll(own, await Promise.all(own.plan.steps.map((step) => prepareKernel(device, step.source))));
+  } finally {
+    for (const memory of own.inputs) memory.removeReader();
+  }
 }
 
 /** All inputs below a node. */
@@ -249,8 +255,7 @@ export async function read(stored: Stored, dtype: DType, into: ArrayBufferView):
   if (into.byteLength === 0) return;
   if (isContiguous(stored.layout)) return device.download(elementBytes(stored, dtype), into);
   const { node, target } = compacted(stored, dtype);
-  // The kernel may have to be compiled first: the elements are those of this moment.
-  await stored.memory.pinned(() => runAsync(device, [node], [target]));
+  await runAsync(device, [node], [target]);
   await device.download(target.memory.address, into);
   target.memory.free();
 }

@@ -118,7 +118,9 @@ class KernelCache implements ModuleCache {
     const request = { device, source, slot };
     const stored = this.fromStore(request);
     if (stored !== null) return stored;
-    const disk = this.writable();
+    // The lease may be this process's own, taken by a load that cannot go on while this one blocks the thread.
+    const isOwn = this.loading.has(slot.id) || this.compiling.has(slot.key.digest);
+    const disk = isOwn ? null : this.writable();
     const turn = disk === null ? { lease: null } : takeTurnSync(disk, slot.key);
     if ('entry' in turn) return this.fromEntry(request, turn.entry) ?? this.compileAndKeep(request);
     try {

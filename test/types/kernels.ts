@@ -80,4 +80,4 @@ elementwise({ in: 'T x', out: 'T y' });
 
 const typed: NDArray<'float16'> = square(array([1], { dtype: np.float16 }), np.float64(0.1));
 
-export { again, any, asInt, first, fourth, inList, only, ramp, s, c, second, tagged, third, typed, wrong, y };
+export { again, any, asInt, c, first, fourth, inList, only, ramp, s, second, tagged, third, typed, wrong, y };
