@@ -91,10 +91,15 @@ function augment(
   const { target, op } = statement;
   const object: Expression = target;
   if (target.kind === 'subscript') {
-    const current = lower(scope, object);
+    const whole = lower(scope, target.object);
+    const mask = target.items.length === 1 ? at(scope, target.span, () => maskOf(scope, target.items[0]!)) : null;
+    // Where the mask holds: as if the whole array took part.
+    const current = mask === null ? lower(scope, object) : whole;
+    if (mask !== null) at(scope, target.span, () => checkMask(mask, whole, value));
     const result = binary(scope, op, current, value, statement.span);
     at(scope, statement.span, () => checkStored(op, result, current));
-    store(scope, target, lower(scope, target.object), result, later);
+    if (mask === null || !isArray(whole)) store(scope, target, whole, result, later);
+    else at(scope, target.span, () => assignWhere(scope, whole, mask, result, target, later));
     return;
   }
   const current = lower(scope, object);
@@ -212,6 +217,11 @@ function assignMasked(
   target: Subscripted,
   later: ReadonlySet<string>,
 ): void {
+  checkMask(mask, object, value);
+  assignWhere(scope, object, mask, value, target, later);
+}
+
+function checkMask(mask: Node, object: Value, value: Value): void {
   const shape = shapeOfValue(object);
   if (!sameShape(mask.shape, shape))
     throw new ShapeError(
@@ -222,7 +232,18 @@ function assignMasked(
       'assigning an array through a boolean mask needs compaction, which is not available; write where(mask, value, x)',
     );
   }
+}
+
+/** Stores a value, a scalar or of the array's shape, where the mask holds. */
+function assignWhere(
+  scope: Scope,
+  object: ArrayValue,
+  mask: Node,
+  value: Value,
+  target: Subscripted,
+  later: ReadonlySet<string>,
+): void {
   const node = nodeOfValue(object);
-  const chosen = assignable(operandOf(value), node.dtype, shape);
+  const chosen = assignable(operandOf(value), node.dtype, shapeOfValue(object));
   assignThrough(scope, object, object, nodeValue(apply('where', [mask, chosen, node])), target, later);
 }

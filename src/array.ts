@@ -391,7 +391,8 @@ export function viewOf(array: NDArray, steps: readonly View[]): NDArray {
     node.shape,
     device,
   );
-  hold(view, memoriesBelow(node));
+  // The base's too: a write through the view computes the base, from what it would have read now.
+  hold(view, [...memoriesBelow(node), ...(node === base.node ? [] : memoriesBelow(base.node))]);
   if (node.height >= maxHeight) evaluate([view]);
   return view;
 }

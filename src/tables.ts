@@ -50,11 +50,7 @@ function bind(parameters: readonly Parameter[], values: readonly unknown[], extr
   const parameterAt = (k: number): Parameter | undefined => parameters[rest >= 0 && k >= rest ? rest : k];
   const positional = given.map((value, k) => {
     const parameter = parameterAt(k);
-    return toArgument(
-      parameter?.rest === true ? { name: parameter.name, kind: 'array' } : parameter,
-      value,
-      device,
-    );
+    return toArgument(parameter?.rest === true ? { name: parameter.name, kind: 'array' } : parameter, value, device);
   });
   const keywords: Record<string, Argument> = {};
   for (const [word, value] of Object.entries(options)) {

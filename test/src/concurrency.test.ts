@@ -67,6 +67,15 @@ describe('data() takes the values of its call', () => {
     expect([...(await reading)]).toEqual([1, 2, 3]);
     expect(values(pending)).toEqual([0, 0, 0]);
   });
+
+  test('a blocking read does not wait for the one that compiles', async () => {
+    const pending = elementwise`(x: T) => (y: T) { y = x + ${Math.random()} * 0 }`(array([1, 2, 3]));
+    const start = performance.now();
+    const reading = pending.data();
+    expect(values(pending)).toEqual([1, 2, 3]);
+    expect(performance.now() - start).toBeLessThan(5000);
+    expect([...(await reading)]).toEqual([1, 2, 3]);
+  });
 });
 
 describe('worker threads', () => {

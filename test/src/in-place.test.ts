@@ -167,6 +167,19 @@ describe.each(kinds)('a %s array', (_, prepare) => {
     np`${a}[${mask}] = 8`;
     expect(values(a)).toEqual([8, 1, 2, 8, 8]);
     expect(values(mask)).toEqual([true, false, false, true, true]);
+    np`${a}[${a} == 8] += 0.5`;
+    np`${a}[${mask}] *= 2`;
+    expect(values(a)).toEqual([17, 1, 2, 17, 17]);
+    const whole = prepare(array([1, 2, 3], 'int8').add(0));
+    np`${whole}[${whole} > 1] //= 2`;
+    expect([whole.dtype, values(whole)]).toEqual(['int8', [1, 1, 1]]);
+    expect(errorOf(() => np`${whole}[${whole} > 0] /= 2`)).toMatch(/in-place divide from float64 to int8/);
+    expect(errorOf(() => np`${whole}[${a} > 0] += 1`)).toMatch(
+      /^ShapeError: boolean index of shape \(5,\) does not match/,
+    );
+    expect(errorOf(() => np`${a}[${a} > 2] += ${a}`)).toMatch(
+      /^UnsupportedError: assigning an array through a boolean mask/,
+    );
     const refused = /^UnsupportedError: assigning an array through a boolean mask needs compaction/;
     expect(errorOf(() => np`${a}[${a} > 2] = ${a}[::-1]`)).toMatch(refused);
   });

@@ -83,6 +83,22 @@ describe('dispose()', () => {
     w.dispose();
     expect(used()).toBeLessThan(before + 1000);
   });
+
+  test('a view of a view that was read keeps what its base was computed from', () => {
+    for (const readFirst of [false, true]) {
+      const x = array([1, 2, 3, 4, 5]);
+      const a = x.add(10);
+      const v = a.slice('1:');
+      v.dataSync();
+      const w = v.slice('1:');
+      if (readFirst) expect(values(w)).toEqual([13, 14, 15]);
+      a.dispose();
+      v.dispose();
+      x.set('...', 0);
+      w.set(0, -1);
+      expect(values(w)).toEqual([-1, 14, 15]);
+    }
+  });
 });
 
 describe('using', () => {

@@ -60,6 +60,29 @@ describe('arrays that are dropped without dispose()', () => {
     expect(during - before).toBeGreaterThan(2 ** 23);
     expect(after).toBe(before);
   });
+
+  test('go without what still reads their values', async () => {
+    const child = await runChild(
+      `
+      import { array, np } from './src/index.ts';
+      const x = array([1, 2, 3]);
+      const build = () => {
+        const base = x.add(1);
+        return [base.slice('1:'), base.mul(2), base.T.reshape([3, 1]), np\`\${base} + \${x.mul(3)}\`];
+      };
+      const results = build();
+      for (let k = 0; k < 5; k++) {
+        globalThis.gc();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      x.set('...', 100);
+      results[0].set(0, -7);
+      console.log(JSON.stringify(results.map((array) => array.toArraySync())));
+    `,
+      cpu,
+    );
+    expect([child.stderr, child.stdout]).toEqual(['', '[[-7,4],[4,6,8],[[2],[-7],[4]],[5,9,13]]\n']);
+  });
 });
 
 describe('no memory left', () => {
