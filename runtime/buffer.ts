@@ -3,7 +3,8 @@
  * what arrays share: its memory may be replaced when a write would disturb a pending reader (copy on conflict).
  */
 
-import { DisposedError } from '../compiler/errors.ts';
+import { DisposedError, OutOfMemoryError } from '../compiler/errors.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { Device } from './device.ts';
 
 interface Block {
@@ -16,17 +17,43 @@ interface Block {
 function release(block: Block): void {
   if (block.freed) return;
   block.freed = true;
+  large.delete(block);
   block.device.free(block.address, block.bytes);
 }
 
 /** A Memory that nobody can reach any more gives its bytes back. One per allocation, never per view. */
 const forgotten: FinalizationRegistry<Block> = new FinalizationRegistry(release);
 
+/** Blocks worth looking for when memory runs out, and their owners. */
+const large: Map<Block, WeakRef<Memory>> = new Map();
+const largeBytes = 2 ** 20;
+
+/**
+ * Finalizers wait for the event loop, and V8 does not see device memory: when none is left, it is asked to collect, and
+ * the bytes of what it found unreachable are taken back at once. A WeakRef holds what the current
+ * task touched, so only what was dropped before the event loop's last turn is found.
+ */
+function takeBack(): void {
+  collectGarbage();
+  for (const [block, owner] of [...large]) if (owner.deref() === undefined) release(block);
+}
+
+function allocate(device: Device, bytes: number): number {
+  try {
+    return device.alloc(bytes);
+  } catch (error) {
+    if (!(error instanceof OutOfMemoryError)) throw error;
+    takeBack();
+    return device.alloc(bytes);
+  }
+}
+
 export class Memory {
   readonly device: Device;
   readonly address: number;
   readonly bytes: number;
   private readonly block: Block;
+  private reference: WeakRef<Memory> | undefined;
   /** Pending arrays that will read it. */
   private readers = 0;
   /** Somebody reads it later who is not counted. */
@@ -37,9 +64,16 @@ export class Memory {
   constructor(device: Device, bytes: number) {
     this.device = device;
     this.bytes = bytes;
-    this.address = bytes === 0 ? 0 : device.alloc(bytes);
+    this.address = bytes === 0 ? 0 : allocate(device, bytes);
     this.block = { device, address: this.address, bytes, freed: bytes === 0 };
     if (bytes > 0) forgotten.register(this, this.block);
+    if (bytes >= largeBytes) large.set(this.block, this.weak());
+  }
+
+  /** Leads here without keeping it. */
+  weak(): WeakRef<Memory> {
+    this.reference ??= new WeakRef(this);
+    return this.reference;
   }
 
   get freed(): boolean {
@@ -80,9 +114,12 @@ export class Memory {
   }
 }
 
-/** The memories that one pending array reads. */
+/**
+ * The memories that one pending array reads. The registry keeps a hold until its owner is collected, so it leads to the
+ * memories weakly: they go together with the owner.
+ */
 export interface Hold {
-  readonly memories: readonly Memory[];
+  readonly memories: readonly WeakRef<Memory>[];
   released: boolean;
 }
 
@@ -91,7 +128,7 @@ const dropped: FinalizationRegistry<Hold> = new FinalizationRegistry(letGo);
 
 /** Counts `owner`, a pending array, among the readers of memories until `letGo` or until it is collected. */
 export function holdFor(owner: object, memories: readonly Memory[]): Hold {
-  const hold: Hold = { memories, released: false };
+  const hold: Hold = { memories: memories.map((memory) => memory.weak()), released: false };
   for (const memory of memories) memory.addReader();
   if (memories.length > 0) dropped.register(owner, hold);
   return hold;
@@ -101,7 +138,7 @@ export function holdFor(owner: object, memories: readonly Memory[]): Hold {
 export function letGo(hold: Hold): void {
   if (hold.released) return;
   hold.released = true;
-  for (const memory of hold.memories) memory.removeReader();
+  for (const memory of hold.memories) memory.deref()?.removeReader();
 }
 
 export class Buffer {

@@ -130,3 +130,23 @@ describe('an allocation that fails once', () => {
     expect(alloc).toHaveBeenCalledTimes(3);
   });
 });
+
+const dropping = `
+import { array, memory } from './src/index.ts';
+
+// No array is disposed, and V8 has no reason to collect: the objects on its own heap are small.
+let sum = 0;
+for (let k = 0; k < 40; ++k) {
+  sum += array(new Float64Array(2 ** 20).fill(k)).add(1).slice(-1).itemSync();
+  if (k % 2 === 1) await new Promise((resolve) => setImmediate(resolve));
+}
+process.stdout.write(JSON.stringify([sum, memory().usedBytes <= 64 * 2 ** 20]));
+`;
+
+describe('dropped arrays', () => {
+  it('are found when memory runs out', async () => {
+    const { code, stdout, stderr } = await runChild(dropping, { WEFT_CPU_MEMORY: '64M', WEFT_DEVICE: 'cpu' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual([820, true]);
+  });
+});
