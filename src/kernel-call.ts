@@ -153,9 +153,10 @@ function readSource(own: Call, param: FunctionParam, position: number): Node {
   if (param.mode === 'raw') return nodeOf(rawArray(own, param, position).eval());
   const value = argumentAt(own, position);
   if (value === undefined) return zeros(param.dtype, own.shape);
-  return isArray(value)
-    ? nodeOf(value)
-    : scalarSource(nameOf(own, position), param.dtype, toOperand(value, own.device));
+  if (isArray(value)) return nodeOf(value);
+  const operand = toOperand(value, own.device);
+  const hole = { ...operand, hole: position } as Weak;
+  return scalarSource(nameOf(own, position), param.dtype, isWeak(operand) ? hole : operand);
 }
 
 function nameOf({ definition: { ast, name } }: Call, position: number): string {

@@ -6,6 +6,7 @@ import { parseBody, parseKernel, parseKernelParams } from '../compiler/syntax/pa
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
 import type { Device } from '../runtime/device.ts';
 import { prepareKernel } from '../runtime/module-cache.ts';
+import { type PreparedByKind, runOrRepeat } from './again.ts';
 import type { NDArray } from './array.ts';
 import { currentDevice, deviceOf } from './context.ts';
 import { callKernel, functionValue } from './kernel-call.ts';
@@ -81,11 +82,19 @@ function checkedOptions(options: ElementwiseOptions): ElementwiseOptions {
   return options;
 }
 
+/** Whether a call only reads its arguments, and has one result: nothing of it shows outside. */
+function isPlain({ ast }: Definition, args: readonly unknown[]): boolean {
+  if (args.length !== ast.inputs.length || ast.outputs.length !== 1) return false;
+  return ![...ast.inputs, ...ast.outputs].some(({ raw }) => raw);
+}
+
 function makeKernel(definition: Definition, options: ElementwiseOptions): unknown {
   const all = (...args: readonly unknown[]): readonly NDArray[] => callKernel(definition, options, args);
+  const asList = options.returnTuple ?? definition.returnTuple;
+  const prepared: PreparedByKind = new Map();
   const kernel = (...args: readonly unknown[]): NDArray | readonly NDArray[] => {
+    if (!asList && isPlain(definition, args)) return runOrRepeat(prepared, args, () => all(...args)[0]!);
     const results = all(...args);
-    const asList = options.returnTuple ?? definition.returnTuple;
     return results.length === 1 && !asList ? results[0]! : results;
   };
   return Object.assign(kernel, {

@@ -4,7 +4,6 @@ import { asNode, strong, type Weak } from '../compiler/build.ts';
 import { isDType } from '../compiler/dtype.ts';
 import { ArgumentError, ExpressionSyntaxError, placed } from '../compiler/errors.ts';
 import { constant, scalar } from '../compiler/graph.ts';
-import type { ConstValue } from '../compiler/kernel.ts';
 import { lowerSnippet } from '../compiler/lower.ts';
 import {
   type ArrayHandle,
@@ -18,13 +17,12 @@ import {
 import type { Snippet } from '../compiler/syntax/ast.ts';
 import { parseSnippet } from '../compiler/syntax/parse.ts';
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
-import type { Memory } from '../runtime/buffer.ts';
 import type { Device } from '../runtime/device.ts';
-import { NDArray, nodeOf, pendingArray, placeOf, preparedArray, storedOf, viewOf } from './array.ts';
+import { type PreparedByKind, runOrRepeat } from './again.ts';
+import { NDArray, nodeOf, pendingArray, storedOf, viewOf } from './array.ts';
 import { arrayFrom } from './host.ts';
 import { isElementwise } from './kernel-value.ts';
 import { commonDevice, describe, TypedScalar, toOperand } from './operand.ts';
-import { layoutNumber, makePrepared, type Prepared, scalarParameter } from './prepared.ts';
 import { isTypedArray } from './values.ts';
 import { writeThrough } from './write.ts';
 
@@ -35,12 +33,10 @@ interface CallSite {
   readonly snippet: Snippet;
   /** Names are all that it assigns to: running it has no effect. */
   readonly pure: boolean;
-  /** By the kinds of the values; null where a graph must be built each time. */
-  readonly prepared: Map<string, Prepared | null>;
+  readonly prepared: PreparedByKind;
 }
 
 const callSites = new WeakMap<TemplateStringsArray, CallSite>();
-const maxPrepared = 64;
 const maxTexts = 1000;
 const texts = new Map<string, Snippet>();
 
@@ -195,57 +191,10 @@ function runSnippet(
   }
 }
 
-/** What the values are, apart from what may differ between two runs of one plan; null when that cannot be said. */
-function kindsOf(holes: readonly TemplateValue[]): string | null {
-  let key = '';
-  const memories: Memory[] = [];
-  for (const hole of holes) {
-    if (hole instanceof NDArray) {
-      const place = placeOf(hole);
-      if (place === null) return null;
-      const same = memories.indexOf(place.memory);
-      key += `${hole.dtype}${layoutNumber(place.layout)}${same < 0 ? '' : `=${same}`}@${hole.device};`;
-      memories.push(place.memory);
-    } else if (typeof hole === 'number') {
-      key += Number.isInteger(hole) && !Object.is(hole, -0) ? 'i;' : 'f;';
-      memories.push(undefined as never);
-    } else return null;
-  }
-  return key;
-}
-
-const isNumber = (value: TemplateValue): value is number => typeof value === 'number';
-
-function runAgain(prepared: Prepared, holes: readonly TemplateValue[]): NDArray | null {
-  const scalars: ConstValue[] = [];
-  for (const { hole, dtype } of prepared.scalars) {
-    const value = scalarParameter(holes[hole] as number, dtype);
-    if (value === null) return null;
-    scalars.push(value);
-  }
-  return preparedArray({ prepared, memories: memoriesOf(holes), scalars });
-}
-
-const memoriesOf = (holes: readonly TemplateValue[]): (Memory | undefined)[] =>
-  holes.map((hole) => (hole instanceof NDArray ? placeOf(hole)!.memory : undefined));
-
 export function runTemplate(strings: TemplateStringsArray, holes: readonly TemplateValue[]): TemplateResult {
-  const site = callSiteOf(strings);
-  const kinds = site.pure ? kindsOf(holes) : null;
-  if (kinds === null) return runSnippet(site.snippet, holes, {});
-  const known = site.prepared.get(kinds);
-  const again = known === undefined || known === null ? null : runAgain(known, holes);
-  if (again !== null) return again;
-  const result = runSnippet(site.snippet, holes, {});
-  if (known === undefined && site.prepared.size < maxPrepared) {
-    const device = commonDevice(holes.filter((hole) => hole instanceof NDArray));
-    const isNew = result instanceof NDArray && result.pending;
-    site.prepared.set(
-      kinds,
-      isNew ? makePrepared(nodeOf(result), memoriesOf(holes), holes.filter(isNumber).length, device) : null,
-    );
-  }
-  return result;
+  const { snippet, pure, prepared } = callSiteOf(strings);
+  const run = (): TemplateResult => runSnippet(snippet, holes, {});
+  return pure ? runOrRepeat(prepared, holes, run) : run();
 }
 
 export function runText(text: string, variables: Readonly<Record<string, TemplateValue>>): TemplateResult {
