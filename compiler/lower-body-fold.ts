@@ -1,66 +1,23 @@
 /** Arithmetic on literals, as Python does it before NumPy sees a number. Integers are exact, of any size. */
 
-import { OverflowError, type SourcePlace } from './errors.ts';
+import { placed, type SourcePlace } from './errors.ts';
+import { floatOperation, integerOperation } from './python-number.ts';
 
-const mostBits = 1024;
-
-const floorDivide = (a: bigint, b: bigint): bigint => {
-  const quotient = a / b;
-  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
-};
+const folded: ReadonlySet<string> = new Set(['add', 'subtract', 'multiply', 'divide']);
 
 // Division by zero is NumPy's for integers: 0. Out of the rules below is left to the operation itself.
 function foldInts(op: string, a: bigint, b: bigint, place: SourcePlace): bigint | undefined {
-  switch (op) {
-    case 'add':
-      return a + b;
-    case 'subtract':
-      return a - b;
-    case 'multiply':
-      return a * b;
-    case 'floor_divide':
-      return b === 0n ? 0n : floorDivide(a, b);
-    case 'remainder':
-      return b === 0n ? 0n : a - floorDivide(a, b) * b;
-    case 'bitwise_and':
-      return a & b;
-    case 'bitwise_or':
-      return a | b;
-    case 'bitwise_xor':
-      return a ^ b;
-    case 'left_shift':
-      return b < 0n ? undefined : a << checkBits(bits(a) + b, place, b);
-    case 'right_shift':
-      return b < 0n ? undefined : a >> b;
-    case 'power':
-      return b < 0n ? undefined : a ** checkBits(bits(a) * b, place, b);
-    default:
-      return undefined;
+  if (b === 0n && (op === 'floor_divide' || op === 'remainder')) return 0n;
+  try {
+    return integerOperation(op, a, b);
+  } catch (error) {
+    throw placed(error, place);
   }
 }
 
-const bits = (value: bigint): bigint => BigInt(value.toString(2).length);
-
-// Before the work is done: 9**9**9 would never end.
-function checkBits(size: bigint, place: SourcePlace, operand: bigint): bigint {
-  if (size > mostBits) throw new OverflowError('the integer is too large for any type', { stage: 'lower', place });
-  return operand;
-}
-
-function foldFloats(op: string, a: number, b: number): number | undefined {
-  switch (op) {
-    case 'add':
-      return a + b;
-    case 'subtract':
-      return a - b;
-    case 'multiply':
-      return a * b;
-    case 'divide':
-      return a / b;
-    default:
-      return undefined;
-  }
-}
+// The others round differently in the type that the literal will take.
+const foldFloats = (op: string, a: number, b: number): number | undefined =>
+  folded.has(op) ? floatOperation(op, a, b) : undefined;
 
 /** The result of an operator on known literals, or undefined when it is not folded. */
 export function foldLiterals(
@@ -72,8 +29,8 @@ export function foldLiterals(
   if (a === undefined) return undefined;
   if (args.length === 1) return foldOne(op, a);
   if (b === undefined || args.length > 2) return undefined;
-  const folded = typeof a === 'bigint' && typeof b === 'bigint' ? foldInts(op, a, b, place) : undefined;
-  if (typeof folded === 'bigint') return checkBits(bits(folded), place, folded);
+  const whole = typeof a === 'bigint' && typeof b === 'bigint' ? foldInts(op, a, b, place) : undefined;
+  if (whole !== undefined) return whole;
   return foldFloats(op, Number(a), Number(b));
 }
 

@@ -2,80 +2,27 @@
 
 import type { Weak } from './build.ts';
 import { ArgumentError } from './errors.ts';
+import { floatOperation, integerOperation } from './python-number.ts';
 
 type Complex = readonly [number, number];
 
 const toFloat = (scalar: Weak): number => Number(scalar.value as bigint | number);
 const toComplex = (scalar: Weak): Complex => (scalar.weak === 'complex' ? scalar.value : [toFloat(scalar), 0]);
 
-function intPower(base: bigint, exponent: bigint): bigint {
-  const bits = BigInt(base < 0n ? (-base).toString(2).length : base.toString(2).length);
-  if (bits * exponent > 4096n)
-    throw new ArgumentError('this power of Python integers has more than 4096 bits; write one of them as a float');
-  return base ** exponent;
-}
+const divisions: ReadonlySet<string> = new Set(['divide', 'floor_divide', 'remainder']);
 
-function floorDiv(a: bigint, b: bigint): bigint {
-  const quotient = a / b;
-  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
-}
-
-function onInts(op: string, a: bigint, b: bigint): bigint | number | null {
-  const zero = (): never => {
+function onInts(op: string, a: bigint, b: bigint): bigint | number | undefined {
+  if (b === 0n && divisions.has(op)) {
     throw new ArgumentError(`Python integer ${op === 'remainder' ? 'modulo' : 'division'} by zero`);
-  };
-  switch (op) {
-    case 'add':
-      return a + b;
-    case 'subtract':
-      return a - b;
-    case 'multiply':
-      return a * b;
-    case 'divide':
-      return b === 0n ? zero() : Number(a) / Number(b);
-    case 'floor_divide':
-      return b === 0n ? zero() : floorDiv(a, b);
-    case 'remainder':
-      return b === 0n ? zero() : a - floorDiv(a, b) * b;
-    case 'power':
-      return b < 0n ? Number(a) ** Number(b) : intPower(a, b);
-    case 'left_shift':
-      return b >= 0n && b < 4096n ? a << b : null;
-    case 'right_shift':
-      return b >= 0n && b < 4096n ? a >> b : null;
-    case 'bitwise_and':
-      return a & b;
-    case 'bitwise_or':
-      return a | b;
-    case 'bitwise_xor':
-      return a ^ b;
-    default:
-      return null;
   }
+  if (op === 'divide') return Number(a) / Number(b);
+  if (op === 'power' && b < 0n) return Number(a) ** Number(b);
+  return integerOperation(op, a, b);
 }
 
-function onFloats(op: string, a: number, b: number): number | null {
-  const zero = (): never => {
-    throw new ArgumentError('Python float division by zero');
-  };
-  switch (op) {
-    case 'add':
-      return a + b;
-    case 'subtract':
-      return a - b;
-    case 'multiply':
-      return a * b;
-    case 'divide':
-      return b === 0 ? zero() : a / b;
-    case 'floor_divide':
-      return b === 0 ? zero() : Math.floor(a / b);
-    case 'remainder':
-      return b === 0 ? zero() : a - Math.floor(a / b) * b;
-    case 'power':
-      return a ** b;
-    default:
-      return null;
-  }
+function onFloats(op: string, a: number, b: number): number | undefined {
+  if (b === 0 && divisions.has(op)) throw new ArgumentError('Python float division by zero');
+  return floatOperation(op, a, b);
 }
 
 function onComplex(op: string, [ar, ai]: Complex, [br, bi]: Complex): Complex | null {
@@ -104,11 +51,11 @@ export function foldBinary(op: string, a: Weak, b: Weak): Weak | null {
   }
   if (a.weak === 'int' && b.weak === 'int') {
     const value = onInts(op, a.value, b.value);
-    if (value === null) return null;
+    if (value === undefined) return null;
     return typeof value === 'bigint' ? { weak: 'int', value, literal } : { weak: 'float', value, literal };
   }
   const value = onFloats(op, toFloat(a), toFloat(b));
-  return value === null ? null : { weak: 'float', value, literal };
+  return value === undefined ? null : { weak: 'float', value, literal };
 }
 
 /** A comparison of two Python numbers; null when `op` is none. */

@@ -272,8 +272,8 @@ describe('bools and powers', () => {
         |     ^^^^^^^^"
     `);
     expect(message('10 ** 10 ** 10')).toMatchInlineSnapshot(`
-      "ArgumentError WEFT_ARGUMENT
-      this power of Python integers has more than 4096 bits; write one of them as a float (line 1, column 1)
+      "OverflowError WEFT_OVERFLOW
+      the integer is too large for any type (line 1, column 1)
       1 | 10 ** 10 ** 10
         | ^^^^^^^^^^^^^^"
     `);
