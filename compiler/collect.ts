@@ -6,7 +6,7 @@
 
 import { LimitError } from './errors.ts';
 import { type Node, sourcesOf } from './graph.ts';
-import type { ConstValue } from './kernel.ts';
+import type { Chain, ConstValue } from './kernel.ts';
 import { applyView, broadcastLayout, type Layout, padLayout, type View } from './layout.ts';
 import { type Shape, sameShape } from './shape.ts';
 
@@ -87,7 +87,7 @@ export function collect(roots: readonly Node[]): Graph {
       nodes.push(node);
       sources.push(own);
       if (key !== null) interned.set(key, id);
-      const copied = node.kind === 'view' && node.view.kind === 'reshape' && !reaches(node.sources[0], [node.view]);
+      const copied = node.kind === 'view' && node.view.kind === 'reshape' && !reachesLeaves({ nodes, sources }, id);
       if (copied) stored.add(own[0]!);
       parts.push(copied ? `${form}!` : form);
       exact.push(key ?? form);
@@ -178,35 +178,30 @@ function viewForm(view: View): string {
   }
 }
 
-/** Whether every leaf below can be read through these views without a copy. */
-function reaches(node: Node, views: readonly View[]): boolean {
-  switch (node.kind) {
-    case 'scalar':
-    case 'const':
-      return true;
-    case 'input':
-    case 'iota': {
-      let layout: Layout | null = node.layout;
-      for (const view of views) {
-        layout = applyView(layout, view);
-        if (layout === null) return false;
-      }
-      return true;
-    }
-    case 'view':
-      return reaches(node.sources[0], [node.view, ...views]);
-    default:
-      return sourcesOf(node).every((source) => {
-        const whole = sameShape(source.shape, node.shape)
-          ? views
-          : [{ kind: 'broadcast', shape: node.shape } as const, ...views];
-        return reaches(source, whole);
-      });
-  }
+/**
+ * Whether every leaf below a view can be read through it without a copy. A graph whose paths are too many to follow is
+ * copied, which is always right.
+ */
+function reachesLeaves({ nodes, sources }: Pick<Graph, 'nodes' | 'sources'>, view: number): boolean {
+  const seen = new Set<string>();
+  const visit = (n: number, chain: Chain): boolean => {
+    const path = `${n}@${chain.join()}`;
+    if (seen.has(path)) return true;
+    if (seen.size >= maxNodes) return false;
+    seen.add(path);
+    const node = nodes[n]!;
+    if (node.kind === 'input' || node.kind === 'iota') return followChain({ nodes }, node.layout, chain) !== null;
+    const isStep = node.kind === 'view' || node.kind === 'place';
+    return sources[n]!.every((source) => {
+      if (isStep) return visit(source, [n, ...chain]);
+      return visit(source, sameShape(nodes[source]!.shape, node.shape) ? chain : [~n, ...chain]);
+    });
+  };
+  return visit(view, []);
 }
 
 /** The layout of a leaf seen through a chain (see kernel.ts). Throws nothing: `stored` made every reshape possible. */
-export function followChain(graph: Graph, layout: Layout, chain: readonly number[]): Layout | null {
+export function followChain(graph: Pick<Graph, 'nodes'>, layout: Layout, chain: Chain): Layout | null {
   let current: Layout | null = layout;
   for (const step of chain) {
     if (current === null) return null;

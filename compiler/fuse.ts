@@ -65,14 +65,16 @@ export function fuse(graph: Graph, limits: FuseLimits = defaultLimits): FusedKer
 
 function readByReshape(graph: Graph, stored: ReadonlySet<number>): ReadonlySet<number> {
   const found = new Set<number>();
+  const seen = new Set<number>();
+  // Whatever is stored below a reshape is read through it, possibly through other views and operations.
+  const visit = (below: number): void => {
+    if (seen.has(below)) return;
+    seen.add(below);
+    if (stored.has(below)) found.add(below);
+    else for (const source of graph.sources[below]!) visit(source);
+  };
   graph.nodes.forEach((node, n) => {
-    if (node.kind !== 'view' || node.view.kind !== 'reshape') return;
-    // Whatever is stored below the reshape is read through it, possibly through other views and operations.
-    const visit = (below: number): void => {
-      if (stored.has(below)) found.add(below);
-      else for (const source of graph.sources[below]!) visit(source);
-    };
-    for (const source of graph.sources[n]!) visit(source);
+    if (node.kind === 'view' && node.view.kind === 'reshape') graph.sources[n]!.forEach(visit);
   });
   return found;
 }

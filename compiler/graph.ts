@@ -180,7 +180,6 @@ export function call(
   return Object.freeze({ kind: 'call', fn, key, block, sources, dtype: 'bool', shape, height: heightOver(sources) });
 }
 
-/** Result `output` (counted over `out` and `inout` parameters) of a call. */
 export function place(inside: Node, outside: Node, start: readonly number[]): PlaceNode {
   const sources = [inside, outside] as const;
   return Object.freeze({
@@ -209,6 +208,7 @@ export function substitute(root: Node, leafFor: (leaf: InputNode | ScalarNode) =
   return visit(root);
 }
 
+/** Result `output` (counted over `out` and `inout` parameters) of a call. */
 export function result(source: CallNode, output: number): ResultNode {
   const param = source.fn.params.filter(({ mode }) => mode === 'out' || mode === 'inout')[output]!;
   return Object.freeze({

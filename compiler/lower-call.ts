@@ -39,6 +39,8 @@ const constants: Readonly<Record<string, Value>> = {
   numpy: { kind: 'module' },
 };
 
+const reductions = 'reductions';
+
 /** NumPy has these and Weft does not yet: the error says so instead of "unknown name". */
 const later: Readonly<Record<string, string>> = Object.fromEntries([
   ...[
@@ -69,7 +71,7 @@ const later: Readonly<Record<string, string>> = Object.fromEntries([
     'norm',
     'percentile',
     'quantile',
-  ].map((name) => [name, 'reductions']),
+  ].map((name) => [name, reductions]),
   ...[
     'cumsum',
     'cumprod',
@@ -95,10 +97,13 @@ const later: Readonly<Record<string, string>> = Object.fromEntries([
 ]);
 
 export function unavailable(name: string): UnsupportedError | undefined {
-  return Object.hasOwn(later, name)
-    ? new UnsupportedError(`\`${name}\` is not available: ${later[name]} are not part of this version`)
-    : undefined;
+  if (!Object.hasOwn(later, name)) return undefined;
+  const remedy = later[name] === reductions ? '; read the array with data() and reduce it in JavaScript' : '';
+  return new UnsupportedError(`\`${name}\` is not available: ${later[name]} are not part of this version${remedy}`);
 }
+
+/** NumPy's functions that a later version may have. */
+export const unavailableNames: readonly string[] = Object.freeze(Object.keys(later));
 
 /** All names a snippet can use without binding them. */
 export function builtinNames(): readonly string[] {

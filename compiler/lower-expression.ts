@@ -87,7 +87,8 @@ function lookUp(scope: Scope, name: string): Value {
   const found = scope.names.get(name) ?? scope.host.variable(name) ?? builtin(name);
   if (found !== undefined) return found;
   const near = suggest(name, [...scope.names.keys(), ...scope.host.variableNames, ...builtinNames()]);
-  throw new NameError(`unknown name \`${name}\`${near === undefined ? '' : `; did you mean \`${near}\`?`}`);
+  const remedy = `give it a value: \${${name}} in a template, np(text, { ${name} }), --var ${name}=FILE`;
+  throw new NameError(`unknown name \`${name}\`; ${near === undefined ? remedy : `did you mean \`${near}\`?`}`);
 }
 
 function unary(scope: Scope, op: string, value: Value, span: Span): Value {

@@ -16,6 +16,7 @@ import {
   nodeValue,
   operandOf,
   shapeOfValue,
+  tuple,
   type Value,
   viewOfValue,
 } from './lower-value.ts';
@@ -66,9 +67,16 @@ function unpack(scope: Scope, targets: readonly Target[], value: Value, span: Sp
   });
 }
 
+/** A name can be used several times, also where its number decides a shape: then it is not one parameter's value. */
+function withoutHole(value: Value): Value {
+  if (value.kind === 'tuple') return tuple(value.items.map(withoutHole));
+  if (value.kind !== 'weak' || value.weak.hole === undefined) return value;
+  return { kind: 'weak', weak: { ...value.weak, hole: undefined } };
+}
+
 function assign(scope: Scope, target: Target, value: Value, later: ReadonlySet<string>): void {
   if (target.kind === 'name') {
-    scope.names.set(target.name, value);
+    scope.names.set(target.name, withoutHole(value));
     return;
   }
   if (target.kind === 'hole') {

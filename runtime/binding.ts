@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DeviceError, InternalError, LibraryNotFoundError, OutOfMemoryError } from '../compiler/errors.ts';
+import { config } from './config.ts';
 import type { DeviceMemory, KernelAttributes } from './device.ts';
 
 export interface CudaDescription {
@@ -96,6 +97,7 @@ const exported: Readonly<Record<keyof Native, true>> = {
 /** The members of `Native`, for the test that compares them with the addon. */
 export const exportNames: readonly string[] = Object.freeze(Object.keys(exported));
 
+/** `image` is a cubin, or PTX for a virtual architecture; empty when not ok. */
 export interface NativeCompiled {
   readonly ok: boolean;
   readonly image: Uint8Array;
@@ -143,8 +145,8 @@ function packageRoot(): string | null {
 }
 
 function candidates(): string[] {
-  const chosen = process.env.WEFT_ADDON;
-  if (chosen !== undefined && chosen !== '') return [chosen];
+  const chosen = config().addon;
+  if (chosen !== null) return [chosen];
   const root = packageRoot();
   if (root === null) return [];
   return [

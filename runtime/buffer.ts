@@ -6,6 +6,7 @@
 import { DisposedError, OutOfMemoryError } from '../compiler/errors.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import type { Device } from './device.ts';
+import { listens, publish } from './trace.ts';
 
 interface Block {
   readonly device: Device;
@@ -33,9 +34,13 @@ const largeBytes = 2 ** 20;
  * the bytes of what it found unreachable are taken back at once. A WeakRef holds what the current
  * task touched, so only what was dropped before the event loop's last turn is found.
  */
-function takeBack(): void {
+function takeBack(device: Device, needed: number): void {
   collectGarbage();
-  for (const [block, owner] of [...large]) if (owner.deref() === undefined) release(block);
+  const dropped = [...large].flatMap(([block, owner]) => (owner.deref() === undefined ? [block] : []));
+  dropped.forEach(release);
+  if (!listens('memory')) return;
+  const bytes = dropped.reduce((sum, block) => sum + block.bytes, 0);
+  publish('memory', { event: 'reclaim', device: device.info.name, needed, blocks: dropped.length, bytes });
 }
 
 function allocate(device: Device, bytes: number): number {
@@ -43,7 +48,7 @@ function allocate(device: Device, bytes: number): number {
     return device.alloc(bytes);
   } catch (error) {
     if (!(error instanceof OutOfMemoryError)) throw error;
-    takeBack();
+    takeBack(device, bytes);
     return device.alloc(bytes);
   }
 }

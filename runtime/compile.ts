@@ -146,7 +146,7 @@ export function compileSync(source: KernelSource, arch: string): Image {
   }
   const compiler = confirmCudaCompiler();
   const since = performance.now();
-  const { ok, image, log } = compileCudaSync(source.text, source.name, [...cudaOptionList(source, arch)]);
+  const { ok, image, log } = compileCudaSync(source.text, source.name, cudaOptionList(source, arch));
   return finish(source, arch, compiler, since, { bytes: ok ? image : null, log });
 }
 
@@ -160,6 +160,6 @@ export async function compile(source: KernelSource, arch: string): Promise<Image
   }
   const compiler = confirmCudaCompiler();
   const since = performance.now();
-  const { ok, image, log } = await compileCuda(source.text, source.name, [...cudaOptionList(source, arch)]);
+  const { ok, image, log } = await compileCuda(source.text, source.name, cudaOptionList(source, arch));
   return finish(source, arch, compiler, since, { bytes: ok ? image : null, log });
 }

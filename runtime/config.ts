@@ -4,19 +4,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { ArgumentError } from '../compiler/errors.ts';
 
-export const traceNames = [
-  'parse',
-  'lower',
-  'simplify',
-  'fuse',
-  'verify',
-  'schedule',
-  'render',
-  'compile',
-  'cache',
-  'launch',
-  'memory',
-] as const;
+export const traceNames = ['simplify', 'fuse', 'render', 'compile', 'cache', 'launch', 'memory'] as const;
 
 export type TraceName = (typeof traceNames)[number];
 
@@ -45,6 +33,8 @@ export interface Config {
   readonly libcuda: string | null;
   /** WEFT_CUDA=off: CUDA is not even looked for. */
   readonly cuda: boolean;
+  /** WEFT_ADDON: path of the native addon; null means the package's own. */
+  readonly addon: string | null;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -152,6 +142,7 @@ export function readConfig(env: Environment, home: () => string = homedir): Conf
     nvrtc: text(env, 'WEFT_NVRTC'),
     libcuda: text(env, 'WEFT_LIBCUDA'),
     cuda: flag(env, 'WEFT_CUDA', true),
+    addon: text(env, 'WEFT_ADDON'),
   });
 }
 
@@ -161,6 +152,13 @@ let current: Config | undefined;
 export function config(): Config {
   current ??= readConfig(process.env);
   return current;
+}
+
+/** The variables that are set, known to Weft or not, with their texts. */
+export function setVariables(): readonly (readonly [name: string, value: string])[] {
+  return Object.entries(process.env).flatMap(([name, value]) =>
+    name.startsWith('WEFT_') ? [[name, value ?? ''] as const] : [],
+  );
 }
 
 /** Reads the environment again at the next `config()`. For tests. */

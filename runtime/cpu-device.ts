@@ -2,8 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { availableParallelism, machine, totalmem } from 'node:os';
-import { ArgumentError } from '../compiler/errors.ts';
-import { config, parseBytes } from './config.ts';
+import { config } from './config.ts';
 import type { Device } from './device.ts';
 import { nativeDevice } from './native-device.ts';
 
@@ -13,19 +12,6 @@ const defaultShare = 0.8;
 function hostBytes(): number {
   const constrained = process.constrainedMemory?.() ?? 0;
   return constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();
-}
-
-/** WEFT_CPU_MEMORY, else four fifths of the memory. */
-function memoryLimit(): number {
-  const value = process.env.WEFT_CPU_MEMORY?.trim();
-  if (value === undefined || value === '') return Math.floor(hostBytes() * defaultShare);
-  const bytes = parseBytes(value);
-  if (bytes === null) {
-    throw new ArgumentError(
-      `WEFT_CPU_MEMORY is ${JSON.stringify(value)}; expected bytes such as 1073741824, 512M or 8G`,
-    );
-  }
-  return bytes;
 }
 
 function modelName(): string {
@@ -39,14 +25,15 @@ function modelName(): string {
 
 let device: Device | undefined;
 
-/** Throws nothing; the addon is loaded when the device is first used. */
+/** The addon is loaded when the device is first used. Throws ArgumentError for a wrong WEFT_ variable. */
 export function cpuDevice(): Device {
   if (device !== undefined) return device;
-  const threads = config().threads ?? availableParallelism();
-  const totalBytes = memoryLimit();
+  const { threads: chosen, cpuBytes, sync } = config();
+  const threads = chosen ?? availableParallelism();
+  const totalBytes = cpuBytes ?? Math.floor(hostBytes() * defaultShare);
   const info = { name: 'cpu', target: 'cpu', arch: machine(), model: modelName(), units: threads, totalBytes } as const;
   device = nativeDevice(0, Object.freeze(info), (native) => {
-    native.openCpu(threads, totalBytes, config().sync);
+    native.openCpu(threads, totalBytes, sync);
   });
   return device;
 }

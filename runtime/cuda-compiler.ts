@@ -58,12 +58,6 @@ export function confirmCudaCompiler(): CudaCompiler {
   return found;
 }
 
-/** Looks for the compiler again at the next call. For tests. */
-export function resetCudaCompiler(): void {
-  found = undefined;
-  confirmed = false;
-}
-
 /**
  * The architecture option for a device: machine code where this NVRTC knows the device, else PTX of the newest
  * architecture below it, which the driver finishes.

@@ -1,11 +1,11 @@
 /** CUDA devices. The driver is looked for once, at first use; a device's context is made when it is first used. */
 
-import { LibraryNotFoundError } from '../compiler/errors.ts';
+import { ArgumentError, LibraryNotFoundError } from '../compiler/errors.ts';
 import { type CudaDescription, native, translated } from './binding.ts';
 import { config } from './config.ts';
 import type { Device } from './device.ts';
 import { driverCandidates } from './libraries.ts';
-import { nativeDevice, openDevice } from './native-device.ts';
+import { guarded, nativeDevice, openDevice } from './native-device.ts';
 
 export interface CudaStatus {
   readonly available: boolean;
@@ -20,13 +20,18 @@ interface Found {
   readonly status: CudaStatus;
   readonly devices: readonly Device[];
   readonly tried: readonly string[];
+  /** What to do when there is no device. */
+  readonly remedy: string;
 }
 
-function nothing(reason: string, tried: readonly string[]): Found {
+const install = "Install NVIDIA's driver, name its library in WEFT_LIBCUDA, or use the device cpu.";
+
+function nothing(reason: string, tried: readonly string[], remedy: string): Found {
   return {
     status: Object.freeze({ available: false, reason, driverVersion: null, libcuda: null }),
     devices: [],
     tried,
+    remedy,
   };
 }
 
@@ -44,7 +49,7 @@ function makeDevice(description: CudaDescription, ordinal: number): Device {
 }
 
 function probe(): Found {
-  if (!config().cuda) return nothing('WEFT_CUDA is off', []);
+  if (!config().cuda) return nothing('WEFT_CUDA is off', [], 'Unset WEFT_CUDA, or use the device cpu.');
   const { libraries, places } = driverCandidates();
   const addon = native();
   try {
@@ -52,11 +57,11 @@ function probe(): Found {
     const available = devices.length > 0;
     const reason = available ? null : `${path} reports no device`;
     const status = Object.freeze({ available, reason, driverVersion: version, libcuda: path });
-    return { status, devices: Object.freeze(devices.map(makeDevice)), tried: places };
+    return { status, devices: Object.freeze(devices.map(makeDevice)), tried: places, remedy: install };
   } catch (error) {
     const reason = translated(error, 'cuda');
     if (!(reason instanceof Error) || reason === error) throw error;
-    return nothing(reason.message, places);
+    return nothing(reason.message, places, install);
   }
 }
 
@@ -78,18 +83,20 @@ export function cudaDevices(): readonly Device[] {
 
 /** Throws LibraryNotFoundError when CUDA cannot be used or has no such device. */
 export function cudaDevice(ordinal: number): Device {
-  const { status, devices, tried } = search();
+  const { status, devices, tried, remedy } = search();
   const device = devices[ordinal];
   if (device !== undefined) return device;
   if (!status.available) {
     throw new LibraryNotFoundError(
-      `cuda:${ordinal} was asked for, but CUDA cannot be used: ${status.reason}. ` +
-        "Install NVIDIA's driver, name its library in WEFT_LIBCUDA, or use the device cpu.",
+      `cuda:${ordinal} was asked for, but CUDA cannot be used: ${status.reason}. ${remedy}`,
       tried,
     );
   }
   const names = devices.map(({ info }) => info.name).join(', ');
-  throw new LibraryNotFoundError(`cuda:${ordinal} was asked for, but this machine has ${names}`, []);
+  throw new LibraryNotFoundError(
+    `cuda:${ordinal} was asked for, but this machine has ${names}. Name one of these, or the device cpu.`,
+    [],
+  );
 }
 
 /** Times what a CUDA device does between `start` and `stop`, by events in its stream. */
@@ -101,19 +108,20 @@ export interface Timer {
 
 export function timer(device: Device): Timer {
   const { number, native } = openDevice(device);
+  const { name } = device.info;
   let from: number | undefined;
   return Object.freeze({
     start: () => {
       if (from !== undefined) native.unmark(number, from);
-      from = native.mark(number);
+      from = undefined;
+      from = guarded(name, () => native.mark(number));
     },
     stop: () => {
-      if (from === undefined) throw new Error('timer: stop() before start()');
-      const to = native.mark(number);
+      const since = from;
+      if (since === undefined) throw new ArgumentError('timer: stop() was called before start(); call start() first');
+      const to = guarded(name, () => native.mark(number));
       try {
-        return native.elapsed(number, from, to);
-      } catch (error) {
-        throw translated(error, device.info.name);
+        return guarded(name, () => native.elapsed(number, since, to));
       } finally {
         native.unmark(number, to);
       }

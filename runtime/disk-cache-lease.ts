@@ -12,6 +12,8 @@ import { createWhole, errorCode, readWhole, removeQuietly } from './disk-cache-f
 
 /** Longer than any compile of a generated text; a waiter then compiles itself and clears the lease away. */
 const deadlineMs = 10_000;
+/** Between making a lease and writing its holder's name; one that is empty for longer lost its holder in between. */
+const namelessMs = 500;
 
 export interface Lease {
   release(): void;
@@ -32,6 +34,7 @@ function abandoned(cache: DiskCache, path: string): boolean {
     const file = readWhole(cache.files, path);
     // Not made by any of us.
     if ('problem' in file) return true;
+    if (file.bytes.length === 0) return Date.now() - file.usedMs > namelessMs;
     const [pid, host] = file.bytes.toString('utf8').split(' ');
     if (host !== hostname() || !/^\d{1,10}$/.test(pid ?? '')) return false;
     process.kill(Number(pid), 0);

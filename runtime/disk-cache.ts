@@ -177,8 +177,8 @@ export class DiskCache {
   }
 
   /** Removes the least recently used entries above the limit, and temporary files older than an hour. */
-  sweep(limit: number = this.limit): SweepResult {
-    const result = sweep(this.files, this.folders, limit);
+  sweep(): SweepResult {
+    const result = sweep(this.files, this.folders, this.limit);
     this.counted.evicted += result.entries;
     if (result.entries > 0)
       this.report({ event: 'evict', key: '', detail: `${result.entries} entries`, bytes: result.bytes });

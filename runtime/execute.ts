@@ -138,17 +138,18 @@ export async function runAsync(
   }
 }
 
-/** All inputs below a node. */
-export function inputsBelow(root: Node): readonly InputNode[] {
-  const seen = new Set<Node>();
-  const found: InputNode[] = [];
-  const visit = (node: Node): void => {
-    if (seen.has(node)) return;
-    seen.add(node);
-    if (node.kind === 'input') found.push(node);
-    else for (const source of sourcesOf(node)) visit(source);
-  };
-  visit(root);
+/** Asked for every array that is built: a node's inputs are those of its sources, which were asked for before it. */
+const knownInputs: WeakMap<Node, readonly InputNode[]> = new WeakMap();
+
+/** All inputs below a node, each once. */
+export function inputsBelow(node: Node): readonly InputNode[] {
+  if (node.kind === 'input') return [node];
+  let found = knownInputs.get(node);
+  if (found === undefined) {
+    const lists = sourcesOf(node).map(inputsBelow);
+    found = lists.length === 1 ? lists[0]! : [...new Set(lists.flat())];
+    knownInputs.set(node, found);
+  }
   return found;
 }
 
@@ -171,11 +172,13 @@ function conflicts(value: Node, buffer: Buffer, target: InputNode): boolean {
 
 /** Whether `leaf` is read only at the index that is written: no view lies between it and the value. */
 function readsDirectly(value: Node, leaf: InputNode): boolean {
-  const seen = new Set<Node>();
+  const seenDirectly = new Set<Node>();
+  const seenThrough = new Set<Node>();
   const visit = (node: Node, direct: boolean): boolean => {
     if (node === leaf) return direct;
-    if (direct && seen.has(node)) return true;
-    if (direct) seen.add(node);
+    const seen = direct ? seenDirectly : seenThrough;
+    if (seen.has(node)) return true;
+    seen.add(node);
     const whole = direct && node.kind !== 'view' && node.kind !== 'call';
     return sourcesOf(node).every((source) => visit(source, whole && source.shape.join() === node.shape.join()));
   };

@@ -40,7 +40,8 @@ export function trimDevice(device: Device): void {
   guarded(device.info.name, () => native.trim(number));
 }
 
-function guarded<T>(name: string, call: () => T): T {
+/** Calls the addon for the device `name`; its failures become typed errors. */
+export function guarded<T>(name: string, call: () => T): T {
   try {
     return call();
   } catch (error) {

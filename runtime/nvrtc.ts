@@ -13,13 +13,6 @@ export interface NvrtcInfo {
   readonly archs: readonly number[];
 }
 
-/** `image` is a cubin, or PTX for a virtual architecture; empty when not ok. */
-export interface CompiledCuda {
-  readonly ok: boolean;
-  readonly image: Uint8Array;
-  readonly log: string;
-}
-
 const remedy =
   'Install the CUDA toolkit or the Python wheel nvidia-cuda-nvrtc, and name the library or its folder in WEFT_NVRTC.';
 
@@ -40,7 +33,12 @@ function find(): NvrtcInfo {
     throw translated(error, 'nvrtc');
   }
   if (typeof found === 'string') {
-    throw missing('was not found', found === '' ? places : [...places, `(${found.split('\n').join('; ')})`]);
+    // What is simply not there is among the places; a file that is there and cannot be opened is told with the reason.
+    const absent = new Set(
+      libraries.map((name) => `${name}: cannot open shared object file: No such file or directory`),
+    );
+    const refused = found.split('\n').filter((reason) => reason !== '' && !absent.has(reason));
+    throw missing('was not found', [...places, ...refused]);
   }
   const archs = Object.freeze([...found.archs].sort((a, b) => a - b));
   return Object.freeze({ path: found.path, version: Object.freeze([found.major, found.minor] as const), archs });
@@ -54,25 +52,13 @@ export function openNvrtc(): NvrtcInfo {
   return opened;
 }
 
-/**
- * The option that compiles for a device: straight to its machine code when NVRTC knows it, else to PTX for the newest
- * architecture below, which the driver translates.
- */
-export function architectureOption(arch: string): string {
-  const number = Number(/^sm_(\d+)/.exec(arch)?.[1] ?? Number.NaN);
-  const { archs } = openNvrtc();
-  if (archs.includes(number)) return `--gpu-architecture=${arch}`;
-  const below = archs.filter((known) => known < number).at(-1);
-  return below === undefined ? `--gpu-architecture=${arch}` : `--gpu-architecture=compute_${below}`;
-}
-
 /** NVRTC 13 keeps a cache of its own: ours is checked, and timings must be of compiles. */
 function withFixed(options: readonly string[]): string[] {
   return openNvrtc().version[0] >= 13 ? ['--no-cache', ...options] : [...options];
 }
 
 /** A text that does not compile is `ok: false` with the log; a compiler that fails itself throws DeviceError. */
-export function compileCudaSync(text: string, name: string, options: readonly string[]): CompiledCuda {
+export function compileCudaSync(text: string, name: string, options: readonly string[]): NativeCompiled {
   const all = withFixed(options);
   try {
     return native().compileSync(text, name, all);
@@ -82,11 +68,10 @@ export function compileCudaSync(text: string, name: string, options: readonly st
 }
 
 /** The same on a thread of its own. */
-export async function compileCuda(text: string, name: string, options: readonly string[]): Promise<CompiledCuda> {
+export async function compileCuda(text: string, name: string, options: readonly string[]): Promise<NativeCompiled> {
   const all = withFixed(options);
   try {
-    const compiled: NativeCompiled = await native().compile(text, name, all);
-    return compiled;
+    return await native().compile(text, name, all);
   } catch (error) {
     throw translated(error, 'nvrtc');
   }

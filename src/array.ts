@@ -4,8 +4,8 @@
  */
 
 import { type DType, realOf, sizeOf } from '../compiler/dtype.ts';
-import { DisposedError, ShapeError } from '../compiler/errors.ts';
-import { input, type Node, view as viewNode } from '../compiler/graph.ts';
+import { ArgumentError, DisposedError, ShapeError } from '../compiler/errors.ts';
+import { input, type Node } from '../compiler/graph.ts';
 import { contiguous, type Layout, type View } from '../compiler/layout.ts';
 import { elementsOf, formatShape, type Shape } from '../compiler/shape.ts';
 import { Buffer, type Hold, holdFor, letGo, Memory } from '../runtime/buffer.ts';
@@ -18,6 +18,7 @@ import {
   releaseView,
   type State,
   type StoredState,
+  seenThrough,
   settleBase,
   type ViewState,
   viewState,
@@ -71,11 +72,13 @@ export class NDArray<D extends DType = DType> {
 
   /** Arrays are made by `array`, `zeros`, `np` and the operations, not by `new`. */
   constructor(state: State, dtype: D, shape: Shape, device: Device) {
+    if (device === undefined) throw new ArgumentError('use array([1, 2]) or zeros([2]) instead of new NDArray()');
     this.#state = state;
     this.#device = device;
     this.dtype = dtype;
     this.shape = shape;
-    own(this);
+    // Frozen: writing to `dtype`, `shape` or `x[0]` would be lost, or read the bytes as what they are not.
+    own(Object.freeze(this));
   }
 
   get ndim(): number {
@@ -259,10 +262,8 @@ function memoriesBelow(node: Node): readonly Memory[] {
 export function preparedArray(run: PreparedRun): NDArray {
   const { root, device } = run.prepared;
   const array = new NDArray<DType>({ kind: 'prepared', run }, root.dtype, root.shape, device);
-  hold(
-    array,
-    run.memories.filter((memory) => memory !== undefined),
-  );
+  const memories = run.memories.filter((memory) => memory !== undefined);
+  hold(array, memories);
   if (config().eager) evaluate([array]);
   return array;
 }
@@ -335,17 +336,18 @@ export function evaluate(arrays: readonly NDArray[]): void {
       return;
     }
   }
-  const byDevice = new Map<Device, NDArray[]>();
+  const byDevice = new Map<Device, Set<NDArray>>();
   for (const array of arrays) {
     const state = stateOf(array);
     if (state.kind === 'disposed') throw gone();
     if (isComputed(state)) continue;
     const device = deviceField(array);
-    const list = byDevice.get(device);
-    if (list === undefined) byDevice.set(device, [array]);
-    else if (!list.includes(array)) list.push(array);
+    const group = byDevice.get(device);
+    if (group === undefined) byDevice.set(device, new Set([array]));
+    else group.add(array);
   }
-  for (const [device, list] of byDevice) {
+  for (const [device, group] of byDevice) {
+    const list = [...group];
     const results = run(device, list.map(nodeOf));
     list.forEach((array, k) => {
       settle(array, results[k]!);
@@ -376,7 +378,7 @@ export function viewOf(array: NDArray, steps: readonly View[]): NDArray {
     const layout = followViews(state.layout, steps);
     const dtype = steps.some(({ kind }) => kind === 'part') ? realOf(array.dtype) : array.dtype;
     if (layout !== null) return storedArray(state.buffer, layout, dtype);
-    return pendingArray(steps.reduce<Node>(viewNode, nodeOf(array)), device);
+    return pendingArray(steps.reduce<Node>(seenThrough, nodeOf(array)), device);
   }
   if (state.kind !== 'view') {
     const node = nodeOf(array);
@@ -384,13 +386,9 @@ export function viewOf(array: NDArray, steps: readonly View[]): NDArray {
     setState(array, state);
   }
   const { base } = state as ViewState;
-  const node = steps.reduce<Node>(viewNode, nodeOf(array));
-  const view = new NDArray<DType>(
-    viewState(base, [...(state as ViewState).steps, ...steps], node),
-    node.dtype,
-    node.shape,
-    device,
-  );
+  const node = steps.reduce<Node>(seenThrough, nodeOf(array));
+  const seen = viewState(base, [...(state as ViewState).steps, ...steps], node);
+  const view = new NDArray<DType>(seen, node.dtype, node.shape, device);
   // The base's too: a write through the view computes the base, from what it would have read now.
   hold(view, [...memoriesBelow(node), ...(node === base.node ? [] : memoriesBelow(base.node))]);
   if (node.height >= maxHeight) evaluate([view]);

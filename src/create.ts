@@ -12,7 +12,7 @@ import { deviceOfArray, evaluate, NDArray, nodeOf, pendingArray } from './array.
 import { currentDevice, deviceOf } from './context.ts';
 import { arrayFrom, fromBytes } from './host.ts';
 import type { NamedDType } from './method-types.ts';
-import { type DTypeLike, dtypeOf } from './operand.ts';
+import { type DTypeLike, describe, dtypeOf } from './operand.ts';
 import { callCreation } from './tables.ts';
 import type { Nested, TypedArray, TypedArrayDType } from './values.ts';
 
@@ -136,13 +136,18 @@ export function fromFunction(
     { dtype, sparse: true, ...(options.device === undefined ? {} : { device: options.device }) },
   ]) as readonly NDArray[];
   const made = fn(...grids);
-  if (!(made instanceof NDArray)) throw new ArgumentError('fromFunction: the function must return an array');
+  if (!(made instanceof NDArray))
+    throw new ArgumentError(
+      `fromFunction: the function must return an array, found ${describe(made)}; its indices are arrays: i.mul(10).add(j)`,
+    );
   // An array of its own, also where the function used only some of the indices.
   return pendingArray(broadcastTo(nodeOf(made), shape), deviceOfArray(made));
 }
 
 /** Computes several pending arrays together: kernels and reads that they share happen once. Returns them. */
 export function evalAll<A extends readonly NDArray[]>(...arrays: A): A {
+  const wrong = arrays.findIndex((each) => !(each instanceof NDArray));
+  if (wrong >= 0) throw new ArgumentError(`evalAll() takes arrays, evalAll(a, b), found ${describe(arrays[wrong])}`);
   evaluate(arrays);
   return arrays;
 }

@@ -85,26 +85,41 @@ type Spaced<More> = <A extends Operand, B extends Operand, T extends DTypeArg | 
 type Triangle = <A extends Operand>(m: A, k?: number) => NDArray<DTypeOfOperand<A>>;
 
 export interface CreationFunctions {
+  /** Elements 0, float64 unless a dtype is given; a shape is one extent or a list. Throws ShapeError for a negative extent. */
   readonly zeros: Filled;
+  /** As `zeros`, elements 1. */
   readonly ones: Filled;
   /** Elements are undefined until written; Weft gives zeros. */
   readonly empty: Filled;
+  /** Every element the value, a number or an array that broadcasts to the shape; a number makes float64. */
   readonly full: Full;
+  /** Of another array's shape and dtype, unless the options say otherwise. */
   readonly zerosLike: Like;
+  /** As `zerosLike`, elements 1. */
   readonly onesLike: Like;
+  /** As `zerosLike`. */
   readonly emptyLike: Like;
+  /** As `zerosLike`, every element the value. */
   readonly fullLike: FullLike;
   /** `arange(stop)`, `arange(start, stop)`, `arange(start, stop, step)`: float64 unless a dtype is given. */
   readonly arange: Arange;
+  /** `num` values (50) at equal distances; the last is `stop`, unless `endpoint` is false. */
   readonly linspace: Spaced<unknown>;
+  /** `base` (10) to the powers that `linspace` gives. */
   readonly logspace: Spaced<{ readonly base?: Operand }>;
+  /** As `linspace`, at equal ratios. */
   readonly geomspace: Spaced<unknown>;
+  /** `n` rows and `M` columns (`n`), 1 on diagonal `k`, 0 elsewhere. */
   readonly eye: Square<Diagonal>;
+  /** `n` rows and columns, 1 on the diagonal. */
   readonly identity: Square<unknown>;
+  /** As `eye`, 1 on diagonal `k` and below. */
   readonly tri: Square<Diagonal>;
+  /** A copy with 0 above diagonal `k` of the last two dimensions. */
   readonly tril: Triangle;
+  /** A copy with 0 below diagonal `k` of the last two dimensions. */
   readonly triu: Triangle;
-  /** With `sparse`, a list of one array per dimension. */
+  /** The index of each element along each dimension, int64; with `sparse`, a list of one array per dimension. */
   readonly indices: {
     (dimensions: readonly number[], options: CreateOptions & { readonly sparse: true }): readonly NDArray[];
     <T extends DTypeArg = 'int64'>(
@@ -112,6 +127,7 @@ export interface CreationFunctions {
       options?: CreateOptions<T> & { readonly sparse?: false },
     ): NDArray<TypeOf<T, 'int64'>>;
   };
+  /** Each one-dimensional array spread over the grid of all; `indexing: 'xy'` (default) puts the second array's first. */
   readonly meshgrid: (
     ...arrays: readonly (Operand | { readonly indexing?: 'xy' | 'ij'; readonly sparse?: boolean })[]
   ) => readonly NDArray[];

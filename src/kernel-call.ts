@@ -219,15 +219,15 @@ function finishCall(own: Call, node: CallNode): readonly NDArray[] {
 // --- in templates ----------------------------------------------------------------------------------------------------
 
 /** In a snippet, a kernel is a function of arrays and numbers; it fuses with what is around it. */
-export function functionValue(definition: Definition, _device: Device): Value {
+export function functionValue(definition: Definition, options: ElementwiseOptions): Value {
   const { ast, name } = definition;
   if ([...ast.inputs, ...ast.outputs].some(({ raw }) => raw)) {
     throw new ArgumentError(`${name} has raw parameters and cannot be called in a template; call it from JavaScript`);
   }
-  return { kind: 'function', name, call: (args) => callInTemplate(definition, args.map(operandOf)) };
+  return { kind: 'function', name, call: (args) => callInTemplate(definition, options, args.map(operandOf)) };
 }
 
-function callInTemplate(definition: Definition, operands: readonly Operand[]): Value {
+function callInTemplate(definition: Definition, options: ElementwiseOptions, operands: readonly Operand[]): Value {
   const { ast, name } = definition;
   if (operands.length !== ast.inputs.length) {
     throw new ArgumentError(`${name}() takes ${ast.inputs.length} arguments, got ${operands.length}`);
@@ -243,7 +243,7 @@ function callInTemplate(definition: Definition, operands: readonly Operand[]): V
     if (operand === undefined) return [zeros(param.dtype, shape)];
     return [scalarSource(`${name}: \`${ast.inputs[k]!.name}\``, param.dtype, operand)];
   });
-  const node = call(fn, keyOf(definition, fn), [...sources, ...indexSources(fn, shape)], shape);
+  const node = call(fn, keyOf(definition, fn), [...sources, ...indexSources(fn, shape)], shape, options.blockSize);
   const results = ast.outputs.map((_, k) => nodeValue(result(node, k)));
   return results.length === 1 ? results[0]! : tuple(results);
 }

@@ -7,7 +7,6 @@
 import type { DType } from '../compiler/dtype.ts';
 import type { mayBe, NDArray } from './array.ts';
 import type { ListOperand, ScalarOperand } from './method-types.ts';
-import type { TypedScalar } from './operand.ts';
 import type { TypedArrayDType } from './values.ts';
 
 interface Param<T extends string = string, Raw extends boolean = boolean> {
@@ -40,7 +39,7 @@ interface ArrayFor<D extends DType> extends NDArray {
 }
 
 type ArrayOf<P> = P extends Param<infer T> ? (T extends DType ? ArrayFor<T> : NDArray) : NDArray;
-type Argument<P> = P extends Param<string, true> ? ArrayOf<P> : ArrayOf<P> | ScalarOperand | TypedScalar | ListOperand;
+type Argument<P> = P extends Param<string, true> ? ArrayOf<P> : ArrayOf<P> | ScalarOperand | ListOperand;
 type InputsOf<P extends readonly Param[]> = { [K in keyof P]: Argument<P[K]> };
 type OutputsOf<P extends readonly Param[]> = { [K in keyof P]: ArrayOf<P[K]> };
 

@@ -2,14 +2,13 @@
 
 import type { HoleValue } from '../compiler/lower-body.ts';
 import type { Value } from '../compiler/lower-value.ts';
-import type { Device } from '../runtime/device.ts';
 
 export const kernelMark: unique symbol = Symbol('weft.kernel');
 
 export interface KernelValue {
   readonly [kernelMark]: true;
   /** As a function of a snippet: nodes in, nodes out. */
-  asFunction(device: Device): Value;
+  asFunction(): Value;
   /** As a device function of another kernel. */
   asHole(): HoleValue;
 }

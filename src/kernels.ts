@@ -4,7 +4,6 @@ import { ArgumentError } from '../compiler/errors.ts';
 import type { HoleValue } from '../compiler/lower-body.ts';
 import { parseBody, parseKernel, parseKernelParams } from '../compiler/syntax/parse.ts';
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
-import type { Device } from '../runtime/device.ts';
 import { prepareKernel } from '../runtime/module-cache.ts';
 import { type PreparedByKind, runOrRepeat } from './again.ts';
 import type { NDArray } from './array.ts';
@@ -102,16 +101,23 @@ function makeKernel(definition: Definition, options: ElementwiseOptions): unknow
     kernelName: definition.name,
     with: (more: ElementwiseOptions) => makeKernel(definition, checkedOptions({ ...options, ...more })),
     all,
-    source: ({ target = currentDevice().info.target, dtypes }: SourceOptions = {}): string =>
-      sourcesFor(definition, options, dtypes, { target })
+    source: (sourceOptions: SourceOptions = {}): string => {
+      checkKeys('source()', sourceOptions, ['target', 'dtypes']);
+      const { target = currentDevice().info.target, dtypes } = sourceOptions;
+      if (target !== 'cpu' && target !== 'cuda')
+        throw new ArgumentError(`target is "cpu" or "cuda", found ${describe(target)}`);
+      return sourcesFor(definition, options, dtypes, { target })
         .map(({ text }) => text)
-        .join('\n'),
-    warm: async ({ dtypes, device }: WarmOptions = {}): Promise<void> => {
+        .join('\n');
+    },
+    warm: async (warmOptions: WarmOptions = {}): Promise<void> => {
+      checkKeys('warm()', warmOptions, ['dtypes', 'device']);
+      const { dtypes, device } = warmOptions;
       const own = deviceOf(device);
       const sources = sourcesFor(definition, options, dtypes, own.info);
       await Promise.all(sources.map((source) => prepareKernel(own, source)));
     },
-    asFunction: (device: Device) => functionValue(definition, device),
+    asFunction: () => functionValue(definition, options),
     asHole: (): HoleValue => ({
       kind: 'function',
       name: definition.name,

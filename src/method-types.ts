@@ -4,10 +4,10 @@ import type { DType } from '../compiler/dtype.ts';
 import type { SliceSpec } from '../compiler/indexing.ts';
 import type { OpName, Rows } from '../compiler/ops.ts';
 import type { CamelCase } from './names.ts';
-import type { TypedArray } from './values.ts';
+import type { TypedArray, TypedScalar } from './values.ts';
 
-/** A scalar operand: numbers, bigints and { re, im } take the arrays' type (weak), booleans are bool. */
-export type ScalarOperand = number | bigint | boolean | { readonly re: number; readonly im: number };
+/** A scalar operand: numbers, bigints and { re, im } take the arrays' type (weak), booleans are bool, typed ones keep theirs. */
+export type ScalarOperand = number | bigint | boolean | { readonly re: number; readonly im: number } | TypedScalar;
 
 /** Lists and typed arrays are copied to the device as `array()` would. */
 export type ListOperand = TypedArray | readonly unknown[];

@@ -6,6 +6,7 @@ import { ArgumentError, ShapeError } from '../compiler/errors.ts';
 import { cast, type Node } from '../compiler/graph.ts';
 import { indexView } from '../compiler/indexing.ts';
 import { viewShape } from '../compiler/layout.ts';
+import { unavailable, unavailableNames } from '../compiler/lower-call.ts';
 import { findOp, type OpName, offeredNames, opRow } from '../compiler/ops.ts';
 import { formatShape, sameShape } from '../compiler/shape.ts';
 import { findView, viewNames } from '../compiler/views-table.ts';
@@ -34,11 +35,19 @@ export function storeInto(op: string, out: NDArray, node: Node): NDArray {
   return out;
 }
 
+/** An object that is no value: not { re, im }. */
 const isOptions = (value: unknown): value is Options =>
   typeof value === 'object' &&
   value !== null &&
   Object.getPrototypeOf(value) === Object.prototype &&
-  ('out' in value || 'dtype' in value || Object.keys(value).length === 0);
+  !('re' in value && 'im' in value);
+
+function checkOptions(word: string, options: Options): void {
+  for (const key in options) {
+    if (key !== 'out' && key !== 'dtype')
+      throw new ArgumentError(`${word}() has no option \`${key}\`; it takes out and dtype`);
+  }
+}
 
 /** An operation of the table on values as users give them; `own` of them is the array that a method belongs to. */
 export function callOp(
@@ -51,6 +60,8 @@ export function callOp(
   if (op === 'round' && typeof values[1] === 'number') return callOp('round_decimals', word, values, own);
   const { arity, outputs } = opRow(op);
   const options = values.length === arity + 1 && isOptions(values[arity]) ? values[arity] : undefined;
+  if (options !== undefined) checkOptions(word, options);
+  if (options !== undefined) checkOptions(word, options);
   const count = values.length - (options === undefined ? 0 : 1);
   if (count !== arity) {
     const takes = arity - own;
@@ -85,7 +96,6 @@ for (const word of offeredNames) {
 
 function partOf(array: NDArray, part: 0 | 1): NDArray {
   if (kindOf(array.dtype) !== 'complex') return part === 0 ? array : (callOp('imag', 'imag', [array]) as NDArray);
-  if (array.pending) return callOp(part === 0 ? 'real' : 'imag', part === 0 ? 'real' : 'imag', [array]) as NDArray;
   return viewOf(array, [{ kind: 'part', part }]);
 }
 
@@ -139,6 +149,23 @@ define('astype', function (dtype: Parameters<typeof dtypeOf>[0], options: { copy
 function copyOf(array: NDArray): NDArray {
   return pendingArray(nodeOf(array), deviceOfArray(array)).eval();
 }
+
+for (const name of unavailableNames) {
+  define(camelCase(name), () => {
+    throw unavailable(name);
+  });
+}
+
+/** A text where JavaScript wants one; as an operand of JavaScript's own operators an array would be NaN. */
+Object.defineProperty(NDArray.prototype, Symbol.toPrimitive, {
+  value(this: NDArray, wanted: 'string' | 'number' | 'default'): string {
+    if (wanted !== 'number') return this.toString();
+    throw new ArgumentError(
+      'JavaScript has no operators for arrays: write a.mul(2) or np.multiply(a, 2), or a template; the number of one element is await a.item()',
+    );
+  },
+  configurable: true,
+});
 
 define('explain', function () {
   return explain(this);

@@ -3,6 +3,7 @@
 import { creationNames } from '../compiler/creation-table.ts';
 import { type DType, dtypeNames } from '../compiler/dtype.ts';
 import { ArgumentError } from '../compiler/errors.ts';
+import { unavailable, unavailableNames } from '../compiler/lower-call.ts';
 import { findOp, offeredNames } from '../compiler/ops.ts';
 import type { ViewName } from '../compiler/views-table.ts';
 import { findView, viewNames } from '../compiler/views-table.ts';
@@ -65,14 +66,19 @@ function typeFunction(dtype: DType): unknown {
   return Object.assign(make, { dtype });
 }
 
+function refuse(name: string): never {
+  throw unavailable(name);
+}
+
 /** Where a JavaScript number decides a dtype it is a double: `arange(6)` and `full([2], 5)` are float64. */
 function defaultsOf(name: string, values: readonly unknown[]): { readonly dtype?: DType } {
   const isDouble = name === 'arange' || (name === 'full' && typeof values[1] === 'number');
   return isDouble ? { dtype: 'float64' } : {};
 }
 
-/** np functions from the tables. */
+/** np functions from the tables; those of NumPy that are not there yet say so. */
 export const functions: Readonly<Record<string, (...values: never[]) => unknown>> = Object.fromEntries([
+  ...unavailableNames.map((name) => [camelCase(name), () => refuse(name)] as const),
   ...offeredNames.map(
     (word) => [camelCase(word), (...values: unknown[]) => callOp(findOp(word)!, camelCase(word), values)] as const,
   ),

@@ -1,10 +1,9 @@
 /** What users pass as operands, as nodes and weak scalars; and the device that an operation runs on. */
 
-import type { Operand, Weak } from '../compiler/build.ts';
+import { isWeak, type Operand, type Weak } from '../compiler/build.ts';
 import { type DType, dtypes, isDType, kindOf } from '../compiler/dtype.ts';
 import { ArgumentError, DeviceMismatchError, DTypeError } from '../compiler/errors.ts';
 import { scalar } from '../compiler/graph.ts';
-import { roundTo } from '../compiler/halffloat.ts';
 import type { Device } from '../runtime/device.ts';
 import { deviceOfArray, NDArray, nodeOf } from './array.ts';
 import { currentDevice } from './context.ts';
@@ -41,6 +40,7 @@ export function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (typeof value === 'string') return `the string ${JSON.stringify(value.slice(0, longestShown))}`;
   if (typeof value !== 'object') return `a ${typeof value}`;
+  if (value instanceof Promise) return 'a promise, which is awaited first: await load(...)';
   const { name } = value.constructor ?? Object;
   return name === 'Object' || name === '' ? 'an object' : `an object of class ${name}`;
 }
@@ -62,8 +62,8 @@ export function toOperand(value: unknown, device: Device): Operand {
 }
 
 function typedScalarNode({ dtype, value }: TypedScalar): Operand {
-  const rounded = kindOf(dtype) === 'float' ? roundTo(dtype, Number(value)) : value;
-  return scalar(rounded, dtype);
+  const kind = kindOf(dtype);
+  return scalar(kind === 'int' || kind === 'uint' ? BigInt(value as number | bigint) : value, dtype);
 }
 
 /** Operands of one operation. When no operand is an array, a lone number is float64, as JavaScript has it. */
@@ -73,16 +73,12 @@ export function toOperands(values: readonly unknown[]): {
 } {
   const device = commonDevice(values.filter((value) => value instanceof NDArray));
   const operands = values.map((value) => toOperand(value, device));
-  const lone = !operands.some((operand) => !('weak' in operand));
-  if (!lone) return { operands, device };
-  return {
-    operands: operands.map((operand) =>
-      'weak' in operand && operand.weak === 'int' && typeof values[operands.indexOf(operand)] === 'number'
-        ? { weak: 'float', value: Number(operand.value), literal: false }
-        : operand,
-    ),
-    device,
-  };
+  if (!operands.every(isWeak)) return { operands, device };
+  const doubles = operands.map((operand, k): Operand => {
+    const value = values[k];
+    return typeof value === 'number' ? { weak: 'float', value, literal: false } : operand;
+  });
+  return { operands: doubles, device };
 }
 
 /** The device of the arrays; the current device when there is none. Throws DeviceMismatchError when they differ. */

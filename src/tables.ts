@@ -3,6 +3,7 @@
 import { type Argument, bindArguments, type Parameter } from '../compiler/arguments.ts';
 import { asNode } from '../compiler/build.ts';
 import { findCreation } from '../compiler/creation-table.ts';
+import { DTypeError } from '../compiler/errors.ts';
 import { findView } from '../compiler/views-table.ts';
 import type { Device } from '../runtime/device.ts';
 import { NDArray, pendingArray, viewOf } from './array.ts';
@@ -28,6 +29,10 @@ function toArgument(parameter: Parameter | undefined, value: unknown, device: De
     case 'value':
       return toOperand(value, device);
     case 'dtype':
+      if (typeof value === 'number')
+        throw new DTypeError(
+          `expected a dtype, found ${value}; a shape of several dimensions is one list, such as [2, 3]`,
+        );
       return dtypeOf(value as DTypeLike);
     default:
       return (typeof value === 'bigint' ? Number(value) : value) as Argument;

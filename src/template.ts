@@ -103,7 +103,7 @@ function toValue(value: TemplateValue, site: Site, name: string, hole?: number):
   if (typeof value === 'boolean') return { kind: 'node', node: scalar(value, 'bool') };
   if (value === null) return none;
   if (value instanceof TypedScalar) return { kind: 'node', node: asNode(toOperand(value, site.device)) };
-  if (isElementwise(value)) return value.asFunction(site.device);
+  if (isElementwise(value)) return value.asFunction();
   if (typeof value === 'function' && 'dtype' in value && typeof value.dtype === 'string' && isDType(value.dtype))
     return { kind: 'dtype', dtype: value.dtype };
   if (typeof value === 'object' && 're' in value && 'im' in value) {

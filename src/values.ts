@@ -185,14 +185,19 @@ export function valueDType(value: Value): DType {
   return value > 0x7fff_ffff_ffff_ffffn ? 'uint64' : 'int64';
 }
 
-/** A scalar with a type of its own: `np.float32(0.1)`. */
+/**
+ * A scalar with a type of its own: `np.float32(0.1)`. It holds what an element of that type would: floats are rounded,
+ * fractions cut off. Throws OverflowError for an integer out of range, ArgumentError and DTypeError for what is none.
+ */
 export class TypedScalar<D extends DType = DType> {
   readonly dtype: D;
   readonly value: Value;
 
   constructor(dtype: D, value: Value) {
+    const one = hostArray(dtype, 1);
+    putValue(dtype, one, 0, value);
     this.dtype = dtype;
-    this.value = value;
+    this.value = getValue(dtype, one, 0);
   }
 
   valueOf(): number | bigint | boolean | string {

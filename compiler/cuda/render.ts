@@ -11,16 +11,7 @@ import { type Form, fieldsOf, indexed, type Rendered } from '../schedule.ts';
 import { block, type Text, writeText } from '../writer.ts';
 import { cudaPrelude, setVectorElement, vectorElement, vectorType } from './prelude.ts';
 
-export interface CudaMath {
-  /** Multiply and add may become one rounding. */
-  readonly contract: boolean;
-  /** Approximate division, roots and functions, subnormals flushed. */
-  readonly fast: boolean;
-}
-
-export const exactMath: CudaMath = Object.freeze({ contract: true, fast: false });
-
-export function renderCuda(bound: BoundKernel, form: Form, math: CudaMath = exactMath): Rendered {
+export function renderCuda(bound: BoundKernel, form: Form): Rendered {
   const { kernel } = bound;
   const raws = rawInfos(bound);
   const params = layoutParams(kernel, fieldsOf(kernel, form), 'cuda');
@@ -45,7 +36,8 @@ export function renderCuda(bound: BoundKernel, form: Form, math: CudaMath = exac
       name: kernel.name,
       entry: kernel.name,
       text: writeText([...cudaPrelude(generated.join('\n'), vectors), ...generated]),
-      options: [`--fmad=${math.contract}`, ...(math.fast ? ['--use_fast_math'] : [])],
+      // Multiply and add may become one rounding, as in CuPy; all else is IEEE.
+      options: ['--fmad=true'],
     },
     params,
   };

@@ -313,13 +313,10 @@ function foldRules(text: string): FoldRules<Expression> {
 }
 
 function refuseMatmul(text: string, span: Span): never {
-  throw new UnsupportedError(
-    '`@` is not there yet: matrix products come later. For a matrix a and a vector b write (a * b).sum(axis=-1)',
-    {
-      stage: 'parse',
-      place: { text, span },
-    },
-  );
+  throw new UnsupportedError('`@` is not there yet: matrix products come later. Element by element it is `*`', {
+    stage: 'parse',
+    place: { text, span },
+  });
 }
 
 let parser: NumpyParser | undefined;

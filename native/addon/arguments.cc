@@ -108,8 +108,7 @@ View Arguments::Bytes(size_t index, const char* name) const {
 }
 
 Device& Arguments::TheDevice(size_t index) const {
-  const double number = Whole(index, "device", kLargestWhole);
-  Device* const device = environment().DeviceAt(static_cast<uint64_t>(number));
+  Device* const device = environment().DeviceAt(Size(index, "device"));
   if (device == nullptr) WrongValue("device", "is no device that was opened here");
   return *device;
 }

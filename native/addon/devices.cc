@@ -8,7 +8,6 @@ namespace weft::addon {
 namespace {
 
 constexpr double kMaxThreads = 4096;
-constexpr double kAnySize = 9007199254740992.0;
 
 cuda::CudaDevice& CudaOf(const Arguments& arguments) {
   auto* const device = dynamic_cast<cuda::CudaDevice*>(&arguments.TheDevice(0));
@@ -102,7 +101,7 @@ Napi::Value ElapsedCall(const Arguments& arguments) {
 }
 
 Napi::Value UnmarkCall(const Arguments& arguments) {
-  const bool existed = CudaOf(arguments).Unmark(static_cast<uint64_t>(arguments.Whole(1, "mark", kAnySize)));
+  const bool existed = CudaOf(arguments).Unmark(arguments.Size(1, "mark"));
   return Napi::Boolean::New(arguments.env(), existed);
 }
 

@@ -1,4 +1,5 @@
 #include <future>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -87,22 +88,17 @@ Napi::Value OpenNvrtcCall(const Arguments& arguments) {
 /** On a compile thread too, whose stack is large enough: a worker's is not. */
 Napi::Value CompileSyncCall(const Arguments& arguments) {
   const CompileJob job(arguments);
-  std::promise<cuda::Compiled> promise;
-  CompileWorkers().Submit([&] {
-    try {
-      promise.set_value(job.Run());
-    } catch (...) {
-      promise.set_exception(std::current_exception());
-    }
-  });
-  return ToValue(arguments.env(), promise.get_future().get());
+  // Shared: the thread is still leaving it when the result is here.
+  const auto task = std::make_shared<std::packaged_task<cuda::Compiled()>>([&job] { return job.Run(); });
+  CompileWorkers().Submit([task] { (*task)(); });
+  return ToValue(arguments.env(), task->get_future().get());
 }
 
 Napi::Value CompileCall(const Arguments& arguments) {
   Environment& environment = arguments.environment();
   auto job = std::make_shared<CompileJob>(arguments);
   const Environment::Promise made = environment.NewPromise(arguments.env(), nullptr, nullptr);
-  CompileWorkers().Submit([job = std::move(job), id = made.id, mailbox = environment.mailbox()] {
+  const auto run = [job = std::move(job), id = made.id, mailbox = environment.mailbox()] {
     if (mailbox->closed()) return;
     Outcome outcome{id, {}, nullptr};
     try {
@@ -113,7 +109,12 @@ Napi::Value CompileCall(const Arguments& arguments) {
       outcome.failure = Failure(FailureKind::kDevice, "compile", "failed", error.what());
     }
     mailbox->Post(std::move(outcome));
-  });
+  };
+  try {
+    CompileWorkers().Submit(run);
+  } catch (const Failure& failure) {
+    environment.mailbox()->Post({made.id, failure, nullptr});
+  }
   return Napi::Value(arguments.env(), made.promise);
 }
 

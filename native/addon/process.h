@@ -23,7 +23,7 @@ cuda::CudaDevice& OpenCuda(int ordinal, bool synchronous);
 /** Threads for compiles. */
 Workers& CompileWorkers();
 
-/** A number no other environment has had. 0 belongs to nobody. */
+/** A number no other environment has had. */
 Owner NewOwner();
 
 }  // namespace weft::addon

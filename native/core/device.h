@@ -55,6 +55,8 @@ using Done = std::function<void(const Failure* failure)>;
 
 /** Names the environment that owns a block, so that its blocks are freed when it ends. */
 using Owner = uint32_t;
+/** Owns what a device holds for itself. No environment has this number. */
+constexpr Owner kInternal = 0;
 
 /**
  * One in-order stream of work and the memory it works on. Callable from any thread; arguments have been checked by the

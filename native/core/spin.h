@@ -25,9 +25,9 @@ inline void Pause() {
 
 /** Looks at `ready` until it holds or the time is over. Returns whether it held. */
 template <typename Ready>
-bool SpinUntil(Ready ready, uint64_t nanoseconds = kSpinNanoseconds) {
+bool SpinUntil(Ready ready) {
   if (ready()) return true;
-  const uint64_t end = NowNanoseconds() + nanoseconds;
+  const uint64_t end = NowNanoseconds() + kSpinNanoseconds;
   do {
     for (int i = 0; i < 16; ++i) {
       Pause();

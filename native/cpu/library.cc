@@ -20,6 +20,10 @@ Failure LoadFailure(const char* call, const std::string& status, const std::stri
   return Failure(FailureKind::kDevice, call, status, message);
 }
 
+std::string LastError() {
+  return std::strerror(errno);
+}
+
 /** The loader maps what the headers say and dies of SIGBUS when the file is shorter: refuse such bytes here. */
 void CheckImage(const unsigned char* image, size_t bytes) {
   const auto refuse = [](const char* why) -> Failure {
@@ -48,13 +52,13 @@ class MemoryFile {
     descriptor_ = memfd_create("weft", MFD_CLOEXEC | MFD_EXEC);
     // Kernels before 6.3 do not know MFD_EXEC, and need no such flag.
     if (descriptor_ < 0 && errno == EINVAL) descriptor_ = memfd_create("weft", MFD_CLOEXEC);
-    if (descriptor_ < 0) throw LoadFailure("memfd_create", strerrorname(), "no memory file for a kernel");
+    if (descriptor_ < 0) throw LoadFailure("memfd_create", LastError(), "no memory file for a kernel");
     const char* at = static_cast<const char*>(image);
     while (bytes > 0) {
       const ssize_t written = write(descriptor_, at, bytes);
       if (written < 0 && errno == EINTR) continue;
       if (written <= 0) {
-        const std::string status = strerrorname();
+        const std::string status = LastError();
         close(descriptor_);
         throw LoadFailure("write", status, "no memory file for a kernel");
       }
@@ -79,8 +83,6 @@ class MemoryFile {
   }
 
  private:
-  static std::string strerrorname() { return std::strerror(errno); }
-
   int descriptor_;
 };
 

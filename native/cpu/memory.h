@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 
 #include "core/block_pool.h"
@@ -25,7 +24,7 @@ class HostSource : public BlockSource {
 
   Queue& queue_;
   uint64_t limit_;
-  std::atomic<uint64_t> acquired_{0};
+  uint64_t acquired_ = 0;
   uint64_t colour_ = 0;
 };
 

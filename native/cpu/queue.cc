@@ -22,8 +22,9 @@ Queue::Queue(ThreadPool& pool) : pool_(pool) {
 }
 
 void Queue::Push(Task task) {
+  const uint64_t finished = finished_.load();  // first: it never passes accepted_, whatever other threads push
   const uint64_t accepted = accepted_.load();
-  if (accepted - finished_.load() >= kMaxQueued) WaitUntilFinished(accepted - kMaxQueued / 2);
+  if (accepted - finished >= kMaxQueued) WaitUntilFinished(accepted - kMaxQueued / 2);
   std::lock_guard<std::mutex> lock(mutex_);
   tasks_.push_back(std::move(task));
   accepted_.fetch_add(1);

@@ -68,10 +68,10 @@ void CudaDevice::Copy(uint64_t to, uint64_t from, uint64_t bytes) {
     copy(to, from);
     return;
   }
-  const uint64_t between = pool_.Alloc(bytes, 0);
+  const uint64_t between = pool_.Alloc(bytes, kInternal);
   copy(between, from);
   copy(to, between);
-  pool_.Free(between, 0);
+  pool_.Free(between, kInternal);
 }
 
 std::shared_ptr<Kernel> CudaDevice::Load(const void* image, size_t bytes, const std::string& entry) {

@@ -25,14 +25,10 @@ void Retired::Sweep() noexcept {
   try {
     std::lock_guard<std::mutex> lock(mutex_);
     // In the order of the stream: the first that is still in use ends the search.
-    size_t done = 0;
-    while (done < entries_.size() && context_.driver().cuEventQuery(entries_[done].finished.get()) == CUDA_SUCCESS) {
-      context_.driver().cuModuleUnload(entries_[done].module);
-      ++done;
+    while (!entries_.empty() && context_.driver().cuEventQuery(entries_.front().finished.get()) == CUDA_SUCCESS) {
+      context_.driver().cuModuleUnload(entries_.front().module);
+      entries_.pop_front();
     }
-    std::vector<Entry> rest(std::make_move_iterator(entries_.begin() + static_cast<std::ptrdiff_t>(done)),
-                            std::make_move_iterator(entries_.end()));
-    entries_.swap(rest);
   } catch (const std::exception&) {
     return;
   }

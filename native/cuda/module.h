@@ -1,9 +1,8 @@
 #pragma once
 
-#include <memory>
+#include <deque>
 #include <mutex>
 #include <string>
-#include <vector>
 
 #include "core/device.h"
 #include "cuda/context.h"
@@ -29,7 +28,7 @@ class Retired {
   Context& context_;
   EventPool& events_;
   std::mutex mutex_;
-  std::vector<Entry> entries_;
+  std::deque<Entry> entries_;
 };
 
 /** A cubin or PTX on a device, and one function of it. */

@@ -16,8 +16,6 @@ constexpr uint64_t kSmallUpload = uint64_t{256} << 10;
 /** Up to this size an asynchronous download gets a page-locked block of its own. */
 constexpr uint64_t kSmallDownload = uint64_t{1} << 20;
 constexpr uint64_t kSmallestPinned = uint64_t{64} << 10;
-/** Owner of what the transfers hold for themselves. */
-constexpr Owner kTransfers = 0;
 constexpr size_t kStackBytes = size_t{1} << 20;
 
 }  // namespace
@@ -27,7 +25,7 @@ PinnedRing::PinnedRing(Context& context, BlockPool& pinned, EventPool& events)
 
 void PinnedRing::Open() {
   while (slots_.size() < kSlots) {
-    auto* memory = reinterpret_cast<char*>(pinned_.Alloc(kSlotBytes, kTransfers));
+    auto* memory = reinterpret_cast<char*>(pinned_.Alloc(kSlotBytes, kInternal));
     slots_.push_back({memory, Event(events_), false});
   }
 }
@@ -159,8 +157,8 @@ void Transfers::Download(uint64_t address, std::shared_ptr<Landing> target, Done
 
 void Transfers::DownloadSmall(uint64_t address, std::shared_ptr<Landing> target, Done done) {
   const uint64_t bytes = target->bytes();
-  const uint64_t staging = pinned_.Alloc(std::max(bytes, kSmallestPinned), kTransfers);
-  const std::shared_ptr<void> keep(nullptr, [this, staging](void*) { pinned_.Free(staging, kTransfers); });
+  const uint64_t staging = pinned_.Alloc(std::max(bytes, kSmallestPinned), kInternal);
+  const std::shared_ptr<void> keep(nullptr, [this, staging](void*) { pinned_.Free(staging, kInternal); });
   void* const memory = reinterpret_cast<void*>(staging);
   context_.Check(context_.driver().cuMemcpyDtoHAsync(memory, address, bytes, context_.stream()), "cuMemcpyDtoHAsync");
   FinishLater(std::move(done), [this, keep, memory, bytes, target, event = RecordNow()] {
@@ -180,14 +178,14 @@ void Transfers::DownloadLarge(uint64_t address, std::shared_ptr<Landing> target,
   };
   uint64_t snapshot = 0;
   try {
-    snapshot = memory_.Alloc(bytes, kTransfers);
+    snapshot = memory_.Alloc(bytes, kInternal);
   } catch (const Failure& failure) {
     if (failure.kind != FailureKind::kMemory) throw;
     down_.Download(address, bytes, context_.stream(), sink);
     done(nullptr);
     return;
   }
-  const std::shared_ptr<void> keep(nullptr, [this, snapshot](void*) { memory_.Free(snapshot, kTransfers); });
+  const std::shared_ptr<void> keep(nullptr, [this, snapshot](void*) { memory_.Free(snapshot, kInternal); });
   const Driver& driver = context_.driver();
   context_.Check(driver.cuMemcpyDtoDAsync(snapshot, address, bytes, context_.stream()), "cuMemcpyDtoDAsync");
   FinishLater(std::move(done), [this, keep, snapshot, bytes, sink, event = RecordNow()] {

@@ -5,7 +5,17 @@ import { ArgumentError } from '../../compiler/errors.ts';
 import { compareKeys, explainKey } from '../../runtime/cache-key.ts';
 import { config } from '../../runtime/config.ts';
 import type { EntrySummary } from '../../runtime/disk-cache.ts';
-import { chooser, type Filters, findEntry, isKernel, openCache, record, Stop, totalBytes } from './cache-store.ts';
+import {
+  cacheFolder,
+  chooser,
+  type Filters,
+  findEntry,
+  isKernel,
+  openCache,
+  record,
+  Stop,
+  totalBytes,
+} from './cache-store.ts';
 import {
   exitCodes,
   formatAge,
@@ -19,10 +29,9 @@ import {
 } from './output.ts';
 
 export function showPath(terminal: Terminal, options: { json?: boolean }): number {
-  const { cacheDir } = config();
-  if (cacheDir === null) openCache();
-  if (options.json === true) printJson(terminal, { path: cacheDir });
-  else terminal.out(`${cacheDir}\n`);
+  const path = cacheFolder();
+  if (options.json === true) printJson(terminal, { path });
+  else terminal.out(`${path}\n`);
   return exitCodes.fine;
 }
 
@@ -108,11 +117,13 @@ export function showList(terminal: Terminal, options: Filters & { sort: string; 
   return exitCodes.fine;
 }
 
-export function showEntry(
-  terminal: Terminal,
-  wanted: string,
-  options: { json?: boolean; source?: boolean; image?: string },
-): number {
+export interface ShowOptions {
+  readonly json?: boolean;
+  readonly source?: boolean;
+  readonly image?: string;
+}
+
+export function showEntry(terminal: Terminal, wanted: string, options: ShowOptions): number {
   const cache = openCache();
   const entry = findEntry(cache, wanted);
   const { metadata, fields } = entry;

@@ -21,13 +21,16 @@ export class Stop extends Error {
   }
 }
 
-/** The cache that the configuration names, also while WEFT_CACHE=off: its files are there all the same. */
+/** The folder of the cache that the configuration names. */
+export function cacheFolder(): string {
+  const { cacheDir } = config();
+  if (cacheDir !== null) return cacheDir;
+  throw new Stop(exitCodes.failed, 'There is no cache folder: no home folder is known. Set WEFT_CACHE_DIR.');
+}
+
+/** The cache in that folder, also while WEFT_CACHE=off: its files are there all the same. */
 export function openCache(): DiskCache {
-  const { cacheDir, cacheBytes } = config();
-  if (cacheDir === null) {
-    throw new Stop(exitCodes.failed, 'There is no cache folder: no home folder is known. Set WEFT_CACHE_DIR.');
-  }
-  const cache = new DiskCache({ root: cacheDir, limit: cacheBytes });
+  const cache = new DiskCache({ root: cacheFolder(), limit: config().cacheBytes });
   const problem = cache.problem();
   if (problem !== null) throw new Stop(exitCodes.failed, `The cache folder is not used: ${problem}.`);
   return cache;

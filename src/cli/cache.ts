@@ -2,14 +2,9 @@
 
 import type { Command } from 'commander';
 import type { Removal } from './cache-remove.ts';
+import type { ShowOptions } from './cache-show.ts';
 import type { Filters } from './cache-store.ts';
 import { paint, type Terminal } from './output.ts';
-
-interface ShowOptions {
-  readonly json?: boolean;
-  readonly source?: boolean;
-  readonly image?: string;
-}
 
 /** Runs an action and turns what it finds wrong into a message and an exit code. */
 async function guarded(terminal: Terminal, action: () => Promise<number>): Promise<number> {

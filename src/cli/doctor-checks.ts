@@ -3,7 +3,7 @@
 import type { KernelSource } from '../../compiler/kernel-source.ts';
 import { addonPath, native } from '../../runtime/binding.ts';
 import { compileSync } from '../../runtime/compile.ts';
-import { config } from '../../runtime/config.ts';
+import { config, setVariables } from '../../runtime/config.ts';
 import type { Device } from '../../runtime/device.ts';
 import { cpuDevice, cudaDevices, cudaStatus } from '../../runtime/devices.ts';
 import { DiskCache } from '../../runtime/disk-cache.ts';
@@ -165,7 +165,7 @@ function checkCache(): Finding {
 }
 
 function checkVariables(): Finding {
-  const set = Object.entries(process.env).filter(([name]) => name.startsWith('WEFT_'));
+  const set = setVariables();
   config();
   const details = Object.fromEntries(set);
   return {

@@ -4,15 +4,11 @@ import { Command, CommanderError } from 'commander';
 import { ArgumentError, WeftError } from '../../compiler/errors.ts';
 import { packageVersion } from '../../runtime/cache-key.ts';
 import { registerCache } from './cache.ts';
+import type { DoctorOptions } from './doctor.ts';
 import { registerEval } from './eval.ts';
 import { exitCodes, paint, processTerminal, type Terminal } from './output.ts';
 
 const helpCodes: ReadonlySet<string> = new Set(['commander.helpDisplayed', 'commander.version']);
-
-interface DoctorOptions {
-  readonly json?: boolean;
-  readonly require?: string;
-}
 
 /** An error as a person reads it: its message, and the trace only when it is not one of Weft's own. */
 function report(terminal: Terminal, error: unknown): number {

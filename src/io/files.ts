@@ -4,8 +4,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type DType, kindOf } from '../../compiler/dtype.ts';
 import { ArgumentError, DTypeError } from '../../compiler/errors.ts';
-import type { NDArray } from '../array.ts';
+import { NDArray } from '../array.ts';
 import { frombuffer } from '../create.ts';
+import { describe } from '../operand.ts';
 import { getValue, type TypedArray } from '../values.ts';
 import { formatCsv, parseCsv } from './csv.ts';
 import { formatNpy, parseNpy } from './npy.ts';
@@ -62,7 +63,8 @@ const formats: Readonly<Record<string, Format>> = { '.npy': npy, '.csv': csv, '.
 /** Endings of the names that `load` and `save` know. */
 export const fileEndings: readonly string[] = Object.freeze(Object.keys(formats));
 
-function formatOf(path: string): Format {
+function formatOf(path: string, call: string): Format {
+  if (typeof path !== 'string') throw new ArgumentError(`${call}: the path is a string, found ${describe(path)}`);
   const ending = extname(path).toLowerCase();
   const format = Object.hasOwn(formats, ending) ? formats[ending] : undefined;
   if (format !== undefined) return format;
@@ -79,7 +81,7 @@ function formatOf(path: string): Format {
  * what node:fs throws for a file that cannot be read.
  */
 export async function load(path: string, options: LoadOptions = {}): Promise<NDArray> {
-  const { read } = formatOf(path);
+  const { read } = formatOf(path, "load('x.npy')");
   const { dtype, shape, data, fortranOrder } = read(await readFile(path));
   const stored = fortranOrder === true ? [...shape].reverse() : shape;
   const array: NDArray = frombuffer(data, { dtype, shape: stored, ...options });
@@ -94,6 +96,8 @@ export async function load(path: string, options: LoadOptions = {}): Promise<NDA
  * node:fs throws for a file that cannot be written.
  */
 export async function save(path: string, array: NDArray): Promise<void> {
-  const { write } = formatOf(path);
+  const { write } = formatOf(path, "save('x.npy', array)");
+  if (!(array instanceof NDArray))
+    throw new ArgumentError(`save() writes an array, found ${describe(array)}; make one of it with array()`);
   await writeFile(path, write(array, await array.data()));
 }

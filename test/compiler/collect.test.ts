@@ -8,7 +8,7 @@ import type { Node } from '../../compiler/graph.ts';
 import { planCounts, programFor } from '../../runtime/plan.ts';
 import { emptyArray, nodeOf } from '../../src/array.ts';
 import { runOn } from '../../src/context.ts';
-import { type NDArray, np } from '../../src/index.ts';
+import { elementwise, type NDArray, np } from '../../src/index.ts';
 import { compileOnlyDevice } from '../support/compile-only-device.ts';
 
 const device = compileOnlyDevice();
@@ -135,4 +135,30 @@ describe('the graph', () => {
     );
     expect(() => collect(roots)).toThrow(LimitError);
   });
+});
+
+describe('work that doubles with each step', () => {
+  it('is not done for a reshape of a long expression that uses itself twice', () => {
+    const build = (): NDArray => {
+      let y = make([2, 3]).add(1);
+      for (let k = 0; k < 60; k++) y = y.add(y);
+      return y.reshape([3, 2]);
+    };
+    const graph = collect(rootsOf(build));
+    expect(graph.stored.size).toBe(0);
+    expect(programFor(device, rootsOf(build)).program.fused.kernels).toHaveLength(1);
+  });
+
+  it('is cut off where every path is another index map: the source is stored', () => {
+    let y = make([2, 3]).add(1);
+    for (let k = 0; k < 40; k++) y = y.slice('::-1').add(y.slice(':,::-1'));
+    expect(collect(rootsOf(() => y.reshape([3, 2]))).stored.size).toBe(1);
+  });
+});
+
+it('a kernel in a template keeps the block size that was chosen for it', () => {
+  const twice = elementwise({ in: 'T x', out: 'T z', body: 'z = x * 2' }).with({ blockSize: 64 });
+  const x = make([4]);
+  const { nodes } = collect(rootsOf(() => np`${twice}(${x}) + 1`));
+  expect(nodes.flatMap((node) => (node.kind === 'call' ? [node.block] : []))).toEqual([64]);
 });

@@ -137,7 +137,7 @@ describe('names', () => {
     `);
     expect(message('x + 1')).toMatchInlineSnapshot(`
       "NameError WEFT_NAME
-      unknown name \`x\` (line 1, column 1)
+      unknown name \`x\`; give it a value: \${x} in a template, np(text, { x }), --var x=FILE (line 1, column 1)
       1 | x + 1
         | ^"
     `);

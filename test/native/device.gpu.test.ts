@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DeviceError, OutOfMemoryError } from '../../compiler/errors.ts';
+import { architectureOption } from '../../runtime/cuda-compiler.ts';
 import type { Device, LoadedKernel } from '../../runtime/device.ts';
 import { cudaDevices, cudaStatus, deviceByName, memoryOf, timer, trimDevice } from '../../runtime/devices.ts';
-import { architectureOption, compileCudaSync } from '../../runtime/nvrtc.ts';
+import { compileCudaSync, openNvrtc } from '../../runtime/nvrtc.ts';
 import { runChild } from '../support/child.ts';
 import { describeTier } from '../support/tier.ts';
 
@@ -63,7 +64,7 @@ describeTier('gpu', 'a CUDA device', () => {
 
   beforeAll(() => {
     device = deviceByName('cuda');
-    const compiled = compileCudaSync(text, 'device.cu', [architectureOption(device.info.arch)]);
+    const compiled = compileCudaSync(text, 'device.cu', [architectureOption(device.info.arch, openNvrtc().archs)]);
     expect(compiled.log).toBe('');
     image = compiled.image;
     scale = device.load(image, 'scale');
@@ -284,9 +285,10 @@ describeTier('gpu', 'a CUDA device', () => {
   describe('lost', () => {
     const faulty = `
       import { deviceByName } from './runtime/devices.ts';
-      import { architectureOption, compileCudaSync } from './runtime/nvrtc.ts';
+      import { architectureOption } from './runtime/cuda-compiler.ts';
+      import { compileCudaSync, openNvrtc } from './runtime/nvrtc.ts';
       const device = deviceByName('cuda');
-      const { image } = compileCudaSync('extern "C" __global__ void fault(int* p) { *p = 1; }', 'f.cu', [architectureOption(device.info.arch)]);
+      const { image } = compileCudaSync('extern "C" __global__ void fault(int* p) { *p = 1; }', 'f.cu', [architectureOption(device.info.arch, openNvrtc().archs)]);
       const kernel = device.load(image, 'fault');
       const z = device.alloc(64);
       const target = new Uint8Array(64);

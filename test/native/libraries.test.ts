@@ -63,6 +63,7 @@ describe('the driver', () => {
     const { status, named, auto } = await json(driver, { WEFT_CUDA: '0', WEFT_LIBCUDA: '/nowhere/libcuda.so.1' });
     expect(status).toEqual({ available: false, reason: 'WEFT_CUDA is off', driverVersion: null, libcuda: null });
     expect(named.tried).toEqual([]);
+    expect(named.message).toContain('WEFT_CUDA is off. Unset WEFT_CUDA, or use the device cpu.');
     expect(auto).toBe('cpu');
     const compiler = await json(nvrtc, { WEFT_CUDA: '0' });
     expect(compiler.message).toContain('is not looked for because WEFT_CUDA is off');

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { architectureOption, compileCuda, compileCudaSync, openNvrtc } from '../../runtime/nvrtc.ts';
+import { compileCuda, compileCudaSync, openNvrtc } from '../../runtime/nvrtc.ts';
 import { bundle, runChild, runFile } from '../support/child.ts';
 import { describeTier } from '../support/tier.ts';
 
@@ -52,12 +52,6 @@ describeTier('nvrtc', 'NVRTC', () => {
     await expect(compileCuda(7 as unknown as string, 'k.cu', [])).rejects.toThrow('compile: text must be a string');
     await expect(compileCuda('a\0b', 'k.cu', [])).rejects.toThrow(RangeError);
     expect(() => compileCudaSync('', 'k.cu', [7 as unknown as string])).toThrow('options must be an array of strings');
-  });
-
-  test('chooses machine code where it can, else PTX for the newest architecture below', () => {
-    const newest = openNvrtc().archs.at(-1) ?? 0;
-    expect(architectureOption('sm_90')).toBe('--gpu-architecture=sm_90');
-    expect(architectureOption(`sm_${newest + 9}`)).toBe(`--gpu-architecture=compute_${newest}`);
   });
 
   test('many compiles run side by side, off the JS thread', async () => {

@@ -264,6 +264,18 @@ test('A7: FIFO in place of the lease and of the sweep mark', () => {
   expect([use(cache, 'a'), use(cache, 'a')]).toEqual(['miss', 'hit']);
 });
 
+test('a lease whose holder was killed before it wrote its name is cleared away', () => {
+  const cache = cacheIn(folder());
+  fs.mkdirSync(cache.folders.temporary, { recursive: true, mode: 0o700 });
+  const since = performance.now();
+  fs.writeFileSync(join(cache.folders.temporary, `${keyOf('a').digest}.lease`), '', { mode: 0o600 });
+  expect([use(cache, 'a'), use(cache, 'a')]).toEqual(['miss', 'hit']);
+  // Half a second, in which a holder would have written it; without a look at its age the wait is 10 s.
+  expect(performance.now() - since).toBeGreaterThan(400);
+  expect(performance.now() - since).toBeLessThan(5000);
+  expect(fs.readdirSync(cache.folders.temporary)).toEqual([]);
+});
+
 test('new folders and files are private', () => {
   const root = join(folder(), 'deep', 'cache');
   const { path } = stored(cacheIn(root), 'a');

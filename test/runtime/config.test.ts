@@ -18,6 +18,7 @@ test('nothing set', () => {
     nvrtc: null,
     libcuda: null,
     cuda: true,
+    addon: null,
   });
 });
 
@@ -37,6 +38,7 @@ test('everything set', () => {
       WEFT_LIBCUDA: '/c',
       WEFT_CUDA: 'off',
       WEFT_CPU_MEMORY: '8G',
+      WEFT_ADDON: '/a.node',
       XDG_CACHE_HOME: '/xdg',
     },
     home,
@@ -55,6 +57,7 @@ test('everything set', () => {
     nvrtc: '/n',
     libcuda: '/c',
     cuda: false,
+    addon: '/a.node',
   });
   expect(Object.isFrozen(config)).toBe(true);
 });
@@ -88,7 +91,7 @@ test.each([
   ['WEFT_EAGER', '2', 'expected 1, on'],
   ['WEFT_THREADS', '0', 'expected a whole number from 1 to 1024'],
   ['WEFT_THREADS', '2.5', 'expected a whole number'],
-  ['WEFT_TRACE', 'compile,typo', 'expected a list of parse, lower'],
+  ['WEFT_TRACE', 'compile,typo', 'expected a list of simplify, fuse'],
   ['WEFT_CUDA', 'maybe', 'expected 1, on'],
 ])('%s=%s is refused', (name, value, message) => {
   expect(() => readConfig({ [name]: value }, home)).toThrow(`${name} is ${JSON.stringify(value)}; ${message}`);

@@ -238,3 +238,28 @@ describe('fromFunction() and meshgrid()', () => {
     ]);
   });
 });
+
+describe('scalars with a type', () => {
+  test('hold what an element of the type holds', () => {
+    expect(np.float32(0.1).value).toBe(Math.fround(0.1));
+    expect(np.int32(2.7).value).toBe(2);
+    expect(np.bool(0.5).value).toBe(true);
+    expect(np.int64(2n ** 62n + 1n).value).toBe(2n ** 62n + 1n);
+    expect(values(array([1, 2], 'int8').add(np.bool(0.5)))).toEqual([2, 3]);
+  });
+
+  test('refuse what does not fit', () => {
+    expect(errorOf(() => np.int8(300))).toBe('OverflowError: Python integer 300 out of bounds for int8');
+    expect(errorOf(() => np.uint8(-1))).toContain('OverflowError');
+    expect(errorOf(() => np.uint64(2n ** 64n))).toContain('OverflowError');
+    expect(errorOf(() => np.int8(Number.NaN))).toContain('cannot convert NaN to int8');
+    expect(errorOf(() => np.float32({ re: 1, im: 2 }))).toContain('take its real part');
+  });
+});
+
+test('an unknown option of an operation is named', () => {
+  const options = { dtyp: 'int8' } as object;
+  expect(errorOf(() => array([1]).add(1, options))).toBe(
+    'ArgumentError: add() has no option `dtyp`; it takes out and dtype',
+  );
+});

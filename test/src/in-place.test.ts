@@ -299,3 +299,31 @@ describe('raw outputs of kernels', () => {
     expect(values(parts)).toEqual([0, 1, 2, 2, 1, 0]);
   });
 });
+
+describe('the parts of complex arrays', () => {
+  test('are views, whether or not the array is computed already', () => {
+    for (const isComputed of [true, false]) {
+      const z = array([
+        { re: 1, im: 2 },
+        { re: 3, im: 4 },
+      ]).add(1);
+      if (isComputed) z.eval();
+      const imag = z.slice('1:').imag();
+      z.real().set(0, 9);
+      imag.set(0, 8);
+      expect(values(z)).toEqual([
+        { re: 9, im: 2 },
+        { re: 4, im: 8 },
+      ]);
+      expect(values(imag)).toEqual([8]);
+    }
+  });
+});
+
+test('a write of a long expression that uses itself twice takes no time that doubles with each step', () => {
+  const x = array([1, 2, 3]);
+  let y = array([1, 2, 3]).mul(1);
+  for (let k = 0; k < 60; k++) y = y.add(y).mul(0.5);
+  x.set('...', y.slice('::-1').add(x));
+  expect(values(x)).toEqual([4, 4, 4]);
+});

@@ -25,6 +25,27 @@ describe('arrays that are dropped without dispose()', () => {
     expect(resident).toBeLessThan(2 ** 31);
   }, 120_000);
 
+  test('are taken back when memory runs out, and the memory channel tells', async () => {
+    const child = await runChild(
+      `
+      import { zeros } from './src/index.ts';
+      for (let k = 0; k < 40; k++) {
+        zeros(2 ** 20).add(k).eval();
+        await new Promise(setImmediate);
+      }
+    `,
+      { ...cpu, WEFT_CPU_MEMORY: '64M', WEFT_TRACE: 'memory' },
+    );
+    expect(child.stdout).toBe('');
+    const freed = child.stderr.trim().split('\n');
+    expect(freed.length).toBeGreaterThanOrEqual(1);
+    for (const line of freed) {
+      expect(line).toMatch(
+        /^weft memory {3}event=reclaim device="?.+"? needed=8388608 blocks=[1-9]\d* bytes=[1-9]\d*$/,
+      );
+    }
+  }, 60_000);
+
   test('are freed by the collector: arrays, views, pending arrays and their inputs', async () => {
     const child = await runChild(
       `

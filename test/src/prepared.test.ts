@@ -210,3 +210,18 @@ describe('the second run of a call site', () => {
     }
   });
 });
+
+describe('a number behind a name', () => {
+  test('that is a value here and an index there decides more than one parameter', () => {
+    const run = (x: NDArray, n: number): NDArray => np`n = ${n}
+${x}[n:] + n`;
+    const pair = (x: NDArray, n: number): NDArray => np`(m, k) = (${n}, 1)
+${x}[m:] + m * k`;
+    const x = array([1, 2, 3, 4]);
+    for (const make of [run, pair]) {
+      expect(values(make(x, 1))).toEqual([3, 4, 5]);
+      expect(values(make(x, 2))).toEqual([5, 6]);
+      expect(values(make(x, 3))).toEqual([7]);
+    }
+  });
+});
