@@ -8,6 +8,7 @@ import { ArgumentError, DTypeError, ShapeError } from './errors.ts';
 import { cast, constant, map, type Node, scalar, view } from './graph.ts';
 import { roundTo } from './halffloat.ts';
 import type { ConstValue } from './kernel.ts';
+import type { View } from './layout.ts';
 import type { OpName } from './ops.ts';
 import { opRow } from './ops.ts';
 import { broadcastShapes, formatShape, type Shape, sameShape } from './shape.ts';
@@ -130,6 +131,12 @@ function powerShortcut(operands: readonly Operand[]): Node | null {
   if (value === 0.5) return apply('sqrt', [base]);
   if (value === -1) return apply('reciprocal', [base]);
   return value === 1 ? apply('positive', [base]) : null;
+}
+
+/** The parts of what is in memory are a view of it, those of what is still computed an operation. */
+export function seenThrough(node: Node, step: View): Node {
+  if (step.kind !== 'part' || node.kind === 'input') return view(node, step);
+  return apply(step.part === 0 ? 'real' : 'imag', [node]);
 }
 
 /** A view of the larger shape; the node itself when it has it. */

@@ -117,11 +117,11 @@ function methodOf(array: ArrayValue, name: string): Value {
   throw new NameError(`an array has no attribute \`${name}\`${hint}`);
 }
 
-/** Real and imaginary parts: views of complex memory, operations on anything computed. */
+/** Real and imaginary parts: views of arrays, operations on what the snippet computes. */
 function partOf(array: ArrayValue, name: 'real' | 'imag'): Value {
   const dtype = dtypeOfValue(array);
   const node = nodeOfValue(array);
-  if (info(dtype).kind === 'complex' && node.kind === 'input')
+  if (info(dtype).kind === 'complex' && (array.kind === 'reference' || node.kind === 'input'))
     return viewOfValue(array, { kind: 'part', part: name === 'real' ? 0 : 1 });
   if (name === 'real' && info(dtype).kind !== 'complex') return array;
   return nodeValue(apply(name, [node]));

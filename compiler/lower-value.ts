@@ -1,6 +1,6 @@
 /** What names and expressions of a snippet stand for while it is lowered. */
 
-import { type Operand, strong, type Weak } from './build.ts';
+import { type Operand, seenThrough, strong, type Weak } from './build.ts';
 import type { DType } from './dtype.ts';
 import { DTypeError } from './errors.ts';
 import { constant, type Node, view as viewNode } from './graph.ts';
@@ -83,7 +83,7 @@ export const isArray = (value: Value): value is Extract<Value, { kind: 'node' | 
 /** The value as a graph node. */
 export function nodeOfValue(value: Extract<Value, { kind: 'node' | 'reference' }>): Node {
   if (value.kind === 'node') return value.node;
-  return value.views.reduce<Node>((node, view) => viewNode(node, view), value.handle.node());
+  return value.views.reduce<Node>(seenThrough, value.handle.node());
 }
 
 /** The value as an operand of an operation. Throws DTypeError for what has no elements. */

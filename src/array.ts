@@ -3,6 +3,7 @@
  * returns a pending array; reading one runs what it needs.
  */
 
+import { seenThrough } from '../compiler/build.ts';
 import { type DType, realOf, sizeOf } from '../compiler/dtype.ts';
 import { ArgumentError, DisposedError, ShapeError } from '../compiler/errors.ts';
 import { input, type Node } from '../compiler/graph.ts';
@@ -18,7 +19,6 @@ import {
   releaseView,
   type State,
   type StoredState,
-  seenThrough,
   settleBase,
   type ViewState,
   viewState,

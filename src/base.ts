@@ -3,8 +3,7 @@
  * array and makes all of them views of its memory, as NumPy's are; until then each can be computed for itself alone.
  */
 
-import { apply } from '../compiler/build.ts';
-import { type Node, view } from '../compiler/graph.ts';
+import type { Node } from '../compiler/graph.ts';
 import { applyView, type Layout, type View } from '../compiler/layout.ts';
 import { Buffer } from '../runtime/buffer.ts';
 import type { Stored } from '../runtime/execute.ts';
@@ -43,12 +42,6 @@ export function viewState(base: Base, steps: readonly View[], node: Node): ViewS
 /** A layout through views; null where only a copy could have the shape. */
 export function followViews(layout: Layout, steps: readonly View[]): Layout | null {
   return steps.reduce<Layout | null>((from, step) => (from === null ? null : applyView(from, step)), layout);
-}
-
-/** The parts of what is in memory are a view of it, those of what is still computed an operation. */
-export function seenThrough(node: Node, step: View): Node {
-  if (step.kind !== 'part' || node.kind === 'input') return view(node, step);
-  return apply(step.part === 0 ? 'real' : 'imag', [node]);
 }
 
 /** Gives a base its memory. Each of its users holds it. */

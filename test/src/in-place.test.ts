@@ -318,6 +318,24 @@ describe('the parts of complex arrays', () => {
       expect(values(imag)).toEqual([8]);
     }
   });
+
+  test('can be assigned in a snippet before the array is computed', () => {
+    const a = array([1, 2, 3]).astype('complex128');
+    const z = a.add(1);
+    np`${z}.imag[1:] = ${z}.real[1:] + 1`;
+    expect(z.toString()).toBe('[2.+0.j 3.+4.j 4.+5.j]');
+    const w = a.add(1);
+    const ends = w.slice('::2');
+    np`${ends}.imag[:] = 7`;
+    expect(w.toString()).toBe('[2.+7.j 3.+0.j 4.+7.j]');
+    const u = a.add(1);
+    expect(np`${u}[1:].real + ${u}.imag[::-1][1:]`.toString()).toBe('[3. 4.]');
+    for (let k = 0; k < 3; k++) {
+      const again = a.add(k);
+      np`${again}.real[0] = ${7 + k}`;
+      expect(again.real().toString()).toBe(`[${7 + k}. ${2 + k}. ${3 + k}.]`);
+    }
+  });
 });
 
 test('a write of a long expression that uses itself twice takes no time that doubles with each step', () => {
