@@ -189,26 +189,11 @@ function argumentsOf(keywords: Keywords): Record<string, Argument> {
 
 export function callView(name: string, array: ArrayValue, args: readonly Value[], keywords: Keywords): Value {
   const row = findView(name)!;
-  const bound = bindArguments(
-    name,
-    row.parameters.slice(1),
-    args.map((arg) => plain(toArgument(arg))),
-    mapValues(argumentsOf(keywords), plain),
-  );
+  const bound = bindArguments(name, row.parameters.slice(1), args.map(toArgument), argumentsOf(keywords));
   let result: Value = array;
   for (const view of row.make(shapeOfValue(array), bound)) result = viewOfValue(result as ArrayValue, view);
   return result;
 }
-
-/** Axes and extents are plain numbers, not operands. */
-function plain(value: Argument): Argument {
-  if (typeof value === 'object' && value !== null && 'weak' in value && value.weak === 'int')
-    return Number(value.value);
-  return value;
-}
-
-const mapValues = (record: Record<string, Argument>, change: (value: Argument) => Argument): Record<string, Argument> =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 
 /** An operation by position, with NumPy's `dtype=` and `out=`. */
 export function callOp(op: OpName, name: string, args: readonly Value[], keywords: Keywords): Value {

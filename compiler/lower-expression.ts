@@ -203,8 +203,5 @@ function callValue(callee: Value, args: readonly Value[], keywords: Keywords, ho
     return nodeValue('weak' in operand ? assignable(operand, callee.dtype, []) : cast(operand, callee.dtype));
   }
   if (callee.kind !== 'function') throw new ArgumentError(`${describeValue(callee)} cannot be called`);
-  return callee.call(
-    args.map((arg) => arg),
-    keywords,
-  );
+  return callee.call(args, keywords);
 }

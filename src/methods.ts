@@ -61,7 +61,6 @@ export function callOp(
   const { arity, outputs } = opRow(op);
   const options = values.length === arity + 1 && isOptions(values[arity]) ? values[arity] : undefined;
   if (options !== undefined) checkOptions(word, options);
-  if (options !== undefined) checkOptions(word, options);
   const count = values.length - (options === undefined ? 0 : 1);
   if (count !== arity) {
     const takes = arity - own;

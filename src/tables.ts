@@ -50,7 +50,7 @@ function bind(parameters: readonly Parameter[], values: readonly unknown[], extr
   const options: Options = isOptions(last) ? last : {};
   const given = isOptions(last) ? values.slice(0, -1) : values;
   const arrays = [...given, ...Object.values(options)].filter((value): value is NDArray => value instanceof NDArray);
-  const device = typeof options['device'] === 'string' ? deviceOf(options['device']) : commonDevice(arrays);
+  const device = typeof options.device === 'string' ? deviceOf(options.device) : commonDevice(arrays);
   const rest = parameters.findIndex((parameter) => parameter.rest === true);
   const parameterAt = (k: number): Parameter | undefined => parameters[rest >= 0 && k >= rest ? rest : k];
   const positional = given.map((value, k) => {
