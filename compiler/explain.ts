@@ -32,8 +32,11 @@ function summarise(program: Program, graph: Graph, kernel: Kernel, members: read
   for (const { kind, root, access } of kernel.operands) {
     if (kind === 'index' || access === 'write') continue;
     const node = graph.nodes[root.node]!;
+    // Inputs that share their memory count as one array.
     const key =
-      node.kind === 'input' && root.kind === 'leaf' ? `i${tokenOf(graph, root.node)}` : `${root.kind}${root.node}`;
+      node.kind === 'input' && root.kind === 'leaf'
+        ? `i${graph.memories.indexOf(node.source)}`
+        : `${root.kind}${root.node}`;
     read.set(key, Math.max(read.get(key) ?? 0, bytesOf(graph, root.node)));
   }
   const operations = kernel.lines.flatMap((line) =>
@@ -63,14 +66,6 @@ function summarise(program: Program, graph: Graph, kernel: Kernel, members: read
         : [`${node.kind === 'map' ? node.op : node.kind} is stored: ${reason}`];
     }),
   };
-}
-
-/** Inputs that share their memory count as one array. */
-function tokenOf(graph: Graph, n: number): number {
-  const node = graph.nodes[n]!;
-  return graph.nodes.findIndex(
-    (other) => other.kind === 'input' && node.kind === 'input' && other.source === node.source,
-  );
 }
 
 export function summariseProgram(program: Program, graph: Graph): ProgramSummary {

@@ -3,7 +3,7 @@
  * knows its sources, never its readers.
  */
 
-import type { DType } from './dtype.ts';
+import { type DType, realOf } from './dtype.ts';
 import { UnsupportedError } from './errors.ts';
 import type { ConstValue, KernelFunction } from './kernel.ts';
 import { applyView, type Layout, type View, viewShape } from './layout.ts';
@@ -148,11 +148,9 @@ export function cast(source: Node, dtype: DType): Node {
   });
 }
 
-const partType: Partial<Record<DType, DType>> = { complex64: 'float32', complex128: 'float64' };
-
 /** A view of memory is memory with another layout; a view of anything else stays a step of the graph. */
 export function view(source: Node, step: View): Node {
-  const dtype = step.kind === 'part' ? (partType[source.dtype] ?? source.dtype) : source.dtype;
+  const dtype = step.kind === 'part' ? realOf(source.dtype) : source.dtype;
   if (source.kind === 'input' || (source.kind === 'iota' && step.kind !== 'part')) {
     const layout = applyView(source.layout, step);
     if (layout !== null) return source.kind === 'input' ? input(source.source, dtype, layout) : iota(layout);

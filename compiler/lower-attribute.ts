@@ -13,8 +13,9 @@ import {
   shapeTuple,
   unavailable,
 } from './lower-call.ts';
-import { type ArrayValue, toArray } from './lower-optional.ts';
+import { toArray } from './lower-optional.ts';
 import {
+  type ArrayValue,
   describeValue,
   dtypeOfValue,
   isArray,

@@ -6,8 +6,9 @@ import { creationNames, findCreation } from './creation-table.ts';
 import { type DType, kindOf } from './dtype.ts';
 import { ArgumentError, UnsupportedError } from './errors.ts';
 import { cast } from './graph.ts';
-import { type ArrayValue, optionalOperands, replaceNonfinite, toArray } from './lower-optional.ts';
+import { optionalOperands, replaceNonfinite, toArray } from './lower-optional.ts';
 import {
+  type ArrayValue,
   describeValue,
   type Keywords,
   nodeOfValue,

@@ -3,10 +3,8 @@
 import { apply, asNode, type Operand } from './build.ts';
 import { type DType, kindOf } from './dtype.ts';
 import { ArgumentError } from './errors.ts';
-import { isArray, nodeOfValue, nodeValue, operandOf, type Value } from './lower-value.ts';
+import { type ArrayValue, isArray, nodeOfValue, nodeValue, operandOf, type Value } from './lower-value.ts';
 import type { OpName } from './ops.ts';
-
-export type ArrayValue = Extract<Value, { kind: 'node' | 'reference' }>;
 
 export const toArray = (value: Value): ArrayValue =>
   isArray(value) ? value : { kind: 'node', node: asNode(operandOf(value)) };

@@ -1,7 +1,7 @@
 /** What names and expressions of a snippet stand for while it is lowered. */
 
-import { type Operand, seenThrough, strong, type Weak } from './build.ts';
-import type { DType } from './dtype.ts';
+import { defaultType, type Operand, seenThrough, type Weak } from './build.ts';
+import { type DType, realOf } from './dtype.ts';
 import { DTypeError } from './errors.ts';
 import { constant, type Node, view as viewNode } from './graph.ts';
 import { applyView, type View, viewShape } from './layout.ts';
@@ -77,11 +77,12 @@ const words: Readonly<Record<Value['kind'], string>> = {
 
 export const describeValue = (value: Value): string => words[value.kind];
 
-export const isArray = (value: Value): value is Extract<Value, { kind: 'node' | 'reference' }> =>
-  value.kind === 'node' || value.kind === 'reference';
+export type ArrayValue = Extract<Value, { kind: 'node' | 'reference' }>;
+
+export const isArray = (value: Value): value is ArrayValue => value.kind === 'node' || value.kind === 'reference';
 
 /** The value as a graph node. */
-export function nodeOfValue(value: Extract<Value, { kind: 'node' | 'reference' }>): Node {
+export function nodeOfValue(value: ArrayValue): Node {
   if (value.kind === 'node') return value.node;
   return value.views.reduce<Node>(seenThrough, value.handle.node());
 }
@@ -103,19 +104,17 @@ export function dtypeOfValue(value: Value): DType {
   if (value.kind === 'node') return value.node.dtype;
   if (value.kind === 'reference') return value.dtype;
   const operand = operandOf(value);
-  return 'weak' in operand
-    ? strong(operand, operand.weak === 'int' ? 'int64' : operand.weak === 'float' ? 'float64' : 'complex128').dtype
-    : operand.dtype;
+  return 'weak' in operand ? defaultType(operand) : operand.dtype;
 }
 
 /**
  * A view of an array. Of a reference it stays a reference, so that assigning through it reaches the array; unless only
  * a copy could have that shape, which is then a value of its own, as in NumPy.
  */
-export function viewOfValue(value: Extract<Value, { kind: 'node' | 'reference' }>, view: View): Value {
+export function viewOfValue(value: ArrayValue, view: View): Value {
   if (value.kind === 'node') return nodeValue(viewNode(value.node, view));
   const node = nodeOfValue(value);
   if (node.kind === 'input' && applyView(node.layout, view) === null) return nodeValue(viewNode(node, view));
-  const dtype = view.kind === 'part' ? (value.dtype === 'complex64' ? 'float32' : 'float64') : value.dtype;
+  const dtype = view.kind === 'part' ? realOf(value.dtype) : value.dtype;
   return { ...value, views: [...value.views, view], shape: viewShape(value.shape, view), dtype };
 }

@@ -10,6 +10,7 @@ import { indexView } from './indexing.ts';
 import { binary, indexItems, lower } from './lower-expression.ts';
 import { at, type LowerHost, type Scope } from './lower-scope.ts';
 import {
+  type ArrayValue,
   describeValue,
   isArray,
   nodeOfValue,
@@ -155,7 +156,8 @@ function store(
     if (!isArray(object)) throw new ArgumentError(`${describeValue(object)} cannot be assigned to by index`);
     const mask = target.items.length === 1 ? maskOf(scope, target.items[0]!) : null;
     if (mask !== null) {
-      assignMasked(scope, object, mask, value, target, later);
+      checkMask(mask, object, value);
+      assignWhere(scope, object, mask, value, target, later);
       return;
     }
     const view = indexView(shapeOfValue(object), indexItems(scope, target.items));
@@ -164,7 +166,6 @@ function store(
 }
 
 type Subscripted = Extract<Target, { kind: 'subscript' }>;
-type ArrayValue = Extract<Value, { kind: 'node' | 'reference' }>;
 
 function assignThrough(
   scope: Scope,
@@ -215,18 +216,6 @@ function maskOf(scope: Scope, item: Subscript): Node | null {
   if (!isArray(value)) return null;
   const node = nodeOfValue(value);
   return node.dtype === 'bool' && node.shape.length > 0 ? node : null;
-}
-
-function assignMasked(
-  scope: Scope,
-  object: ArrayValue,
-  mask: Node,
-  value: Value,
-  target: Subscripted,
-  later: ReadonlySet<string>,
-): void {
-  checkMask(mask, object, value);
-  assignWhere(scope, object, mask, value, target, later);
 }
 
 function checkMask(mask: Node, object: Value, value: Value): void {

@@ -31,8 +31,8 @@ const largeBytes = 2 ** 20;
 
 /**
  * Finalizers wait for the event loop, and V8 does not see device memory: when none is left, it is asked to collect, and
- * the bytes of what it found unreachable are taken back at once. A WeakRef holds what the current
- * task touched, so only what was dropped before the event loop's last turn is found.
+ * the bytes of what it found unreachable are taken back at once. A WeakRef holds what the current task touched, so only
+ * what was dropped before the event loop's last turn is found.
  */
 function takeBack(device: Device, needed: number): void {
   collectGarbage();
@@ -146,6 +146,10 @@ export function letGo(hold: Hold): void {
   for (const memory of hold.memories) memory.deref()?.removeReader();
 }
 
+/** For every use of an array that was disposed. */
+export const disposedArray = (): DisposedError =>
+  new DisposedError('this array was disposed; keep it alive (leave its scope later, or return it from the scope)');
+
 export class Buffer {
   private current: Memory | null;
   /** Arrays that share these bytes and were not disposed. */
@@ -163,11 +167,7 @@ export class Buffer {
 
   /** Throws DisposedError after dispose(). */
   get memory(): Memory {
-    if (this.current === null) {
-      throw new DisposedError(
-        'this array was disposed; keep it alive (leave its scope later, or return it from the scope)',
-      );
-    }
+    if (this.current === null) throw disposedArray();
     return this.current;
   }
 

@@ -14,7 +14,7 @@ const maxPrepared = 64;
 /** What the values are, apart from what may differ between two runs of one plan; null when that cannot be said. */
 function kindsOf(holes: readonly unknown[]): string | null {
   let key = '';
-  const memories: Memory[] = [];
+  const memories: (Memory | undefined)[] = [];
   for (const hole of holes) {
     if (hole instanceof NDArray) {
       const place = placeOf(hole);
@@ -24,7 +24,7 @@ function kindsOf(holes: readonly unknown[]): string | null {
       memories.push(place.memory);
     } else if (typeof hole === 'number') {
       key += Number.isInteger(hole) && !Object.is(hole, -0) ? 'i;' : 'f;';
-      memories.push(undefined as never);
+      memories.push(undefined);
     } else return null;
   }
   return key;

@@ -5,11 +5,11 @@
 
 import { seenThrough } from '../compiler/build.ts';
 import { type DType, realOf, sizeOf } from '../compiler/dtype.ts';
-import { ArgumentError, DisposedError, ShapeError } from '../compiler/errors.ts';
+import { ArgumentError, ShapeError } from '../compiler/errors.ts';
 import { input, type Node } from '../compiler/graph.ts';
 import { contiguous, type Layout, type View } from '../compiler/layout.ts';
 import { elementsOf, formatShape, type Shape } from '../compiler/shape.ts';
-import { Buffer, type Hold, holdFor, letGo, Memory } from '../runtime/buffer.ts';
+import { Buffer, disposedArray, type Hold, holdFor, letGo, Memory } from '../runtime/buffer.ts';
 import { config } from '../runtime/config.ts';
 import type { Device } from '../runtime/device.ts';
 import { inputsBelow, read, readSync, run, runAsync, type Stored } from '../runtime/execute.ts';
@@ -234,14 +234,8 @@ function checkSizeOne(array: NDArray): void {
 
 // --- used by the rest of src -----------------------------------------------------------------------------------------
 
-function gone(): DisposedError {
-  return new DisposedError(
-    'this array was disposed; keep it alive (leave its scope later, or return it from the scope)',
-  );
-}
-
 export function deviceOfArray(array: NDArray): Device {
-  if (stateOf(array).kind === 'disposed') throw gone();
+  if (stateOf(array).kind === 'disposed') throw disposedArray();
   return deviceField(array);
 }
 
@@ -289,7 +283,7 @@ export function nodeOf(array: NDArray): Node {
   const state = stateOf(array);
   if (state.kind === 'pending') return state.node;
   if (state.kind === 'prepared') return nodeOfPrepared(state.run);
-  if (state.kind === 'disposed') throw gone();
+  if (state.kind === 'disposed') throw disposedArray();
   if (state.kind === 'view')
     return state.cached === null ? state.node : input(state.cached.memory, array.dtype, state.cached.layout);
   return input(state.buffer.memory, array.dtype, state.layout);
@@ -300,7 +294,7 @@ export function storedOf(array: NDArray): Stored {
   evaluate([array]);
   const state = stateOf(array);
   if (state.kind === 'view' && state.cached !== null) return state.cached;
-  if (state.kind !== 'stored') throw gone();
+  if (state.kind !== 'stored') throw disposedArray();
   return { memory: state.buffer.memory, layout: state.layout };
 }
 
@@ -310,7 +304,7 @@ export function bufferOf(array: NDArray): StoredState {
   if (state.kind === 'view') settleBase(state.base, run(deviceField(array), [state.base.node])[0]!);
   evaluate([array]);
   state = stateOf(array);
-  if (state.kind !== 'stored') throw gone();
+  if (state.kind !== 'stored') throw disposedArray();
   return state;
 }
 
@@ -339,7 +333,7 @@ export function evaluate(arrays: readonly NDArray[]): void {
   const byDevice = new Map<Device, Set<NDArray>>();
   for (const array of arrays) {
     const state = stateOf(array);
-    if (state.kind === 'disposed') throw gone();
+    if (state.kind === 'disposed') throw disposedArray();
     if (isComputed(state)) continue;
     const device = deviceField(array);
     const group = byDevice.get(device);

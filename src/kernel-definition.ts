@@ -15,7 +15,7 @@ import { hostFacts } from '../runtime/host-compiler.ts';
 import { NDArray } from './array.ts';
 import type { ElementwiseOptions } from './kernel-types.ts';
 import { isElementwise } from './kernel-value.ts';
-import { type DTypeLike, describe, dtypeOf } from './operand.ts';
+import { type DTypeLike, describe, dtypeOf, isDTypeFunction } from './operand.ts';
 
 export interface Definition {
   readonly name: string;
@@ -47,9 +47,7 @@ export function holeOf(value: unknown, index: number, text: string): HoleValue {
   if (typeof value === 'bigint') return { kind: 'bigint', value };
   if (typeof value === 'boolean') return { kind: 'bool', value };
   if (isElementwise(value)) return value.asHole();
-  if (typeof value === 'function' && 'dtype' in value && typeof value.dtype === 'string' && isDType(value.dtype)) {
-    return { kind: 'dtype', dtype: value.dtype };
-  }
+  if (isDTypeFunction(value)) return { kind: 'dtype', dtype: value.dtype };
   const hole = `\${${index}}`;
   const start = text.indexOf(hole);
   const place = { text, span: { start, end: start + hole.length } };

@@ -18,7 +18,7 @@ import { uploaded } from './host.ts';
 import { parseIndex } from './index-text.ts';
 import type { IndexItem, OpOptions } from './method-types.ts';
 import { camelCase } from './names.ts';
-import { commonDevice, dtypeOf, toOperand, toOperands } from './operand.ts';
+import { commonDevice, dtypeOf, isOptions, toOperand, toOperands } from './operand.ts';
 import { callView } from './tables.ts';
 import { writeThrough } from './write.ts';
 
@@ -34,13 +34,6 @@ export function storeInto(op: string, out: NDArray, node: Node): NDArray {
   writeThrough(out, [], cast(node, out.dtype));
   return out;
 }
-
-/** An object that is no value: not { re, im }. */
-const isOptions = (value: unknown): value is Options =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.getPrototypeOf(value) === Object.prototype &&
-  !('re' in value && 'im' in value);
 
 function checkOptions(word: string, options: Options): void {
   for (const key in options) {
@@ -59,7 +52,8 @@ export function callOp(
   // NumPy's round has a second argument, which is a row of its own here.
   if (op === 'round' && typeof values[1] === 'number') return callOp('round_decimals', word, values, own);
   const { arity, outputs } = opRow(op);
-  const options = values.length === arity + 1 && isOptions(values[arity]) ? values[arity] : undefined;
+  const last = values[arity];
+  const options: Options | undefined = values.length === arity + 1 && isOptions(last) ? last : undefined;
   if (options !== undefined) checkOptions(word, options);
   const count = values.length - (options === undefined ? 0 : 1);
   if (count !== arity) {

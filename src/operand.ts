@@ -21,6 +21,17 @@ export function dtypeOf(like: DTypeLike): DType {
   throw new DTypeError(`${JSON.stringify(like)} is not a dtype; expected one of ${Object.keys(dtypes).join(', ')}`);
 }
 
+/** Whether a value is a callable such as `np.float32`, which stands for its dtype. */
+export const isDTypeFunction = (value: unknown): value is { readonly dtype: DType } =>
+  typeof value === 'function' && 'dtype' in value && typeof value.dtype === 'string' && isDType(value.dtype);
+
+/** An object that is no value: not { re, im }. */
+export const isOptions = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.getPrototypeOf(value) === Object.prototype &&
+  !('re' in value && 'im' in value);
+
 const isComplex = (value: object): value is { re: number; im: number } =>
   typeof (value as { re?: unknown }).re === 'number' && typeof (value as { im?: unknown }).im === 'number';
 

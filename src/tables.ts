@@ -9,15 +9,7 @@ import type { Device } from '../runtime/device.ts';
 import { NDArray, pendingArray, viewOf } from './array.ts';
 import { deviceOf } from './context.ts';
 import { camelCase } from './names.ts';
-import { commonDevice, type DTypeLike, dtypeOf, toOperand } from './operand.ts';
-
-type Options = Readonly<Record<string, unknown>>;
-
-const isOptions = (value: unknown): value is Options =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.getPrototypeOf(value) === Object.prototype &&
-  !('re' in value && 'im' in value);
+import { commonDevice, type DTypeLike, dtypeOf, isOptions, toOperand } from './operand.ts';
 
 /** One argument for a parameter. Numbers are operands only where the parameter is a value. */
 function toArgument(parameter: Parameter | undefined, value: unknown, device: Device): Argument {
@@ -47,7 +39,7 @@ interface Bound {
 
 function bind(parameters: readonly Parameter[], values: readonly unknown[], extra: readonly string[]): Bound {
   const last = values.at(-1);
-  const options: Options = isOptions(last) ? last : {};
+  const options = isOptions(last) ? last : {};
   const given = isOptions(last) ? values.slice(0, -1) : values;
   const arrays = [...given, ...Object.values(options)].filter((value): value is NDArray => value instanceof NDArray);
   const device = typeof options.device === 'string' ? deviceOf(options.device) : commonDevice(arrays);

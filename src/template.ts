@@ -1,7 +1,6 @@
 /** NumPy templates: np`...` and np(text, vars). Text is parsed once per call site; values never become text. */
 
 import { asNode, strong, type Weak } from '../compiler/build.ts';
-import { isDType } from '../compiler/dtype.ts';
 import { ArgumentError, ExpressionSyntaxError, placed } from '../compiler/errors.ts';
 import { constant, scalar } from '../compiler/graph.ts';
 import { lowerSnippet } from '../compiler/lower.ts';
@@ -22,7 +21,7 @@ import { type PreparedByKind, runOrRepeat } from './again.ts';
 import { NDArray, nodeOf, pendingArray, storedOf, viewOf } from './array.ts';
 import { arrayFrom } from './host.ts';
 import { isElementwise } from './kernel-value.ts';
-import { commonDevice, describe, TypedScalar, toOperand } from './operand.ts';
+import { commonDevice, describe, isDTypeFunction, TypedScalar, toOperand } from './operand.ts';
 import { isTypedArray } from './values.ts';
 import { writeThrough } from './write.ts';
 
@@ -104,8 +103,7 @@ function toValue(value: TemplateValue, site: Site, name: string, hole?: number):
   if (value === null) return none;
   if (value instanceof TypedScalar) return { kind: 'node', node: asNode(toOperand(value, site.device)) };
   if (isElementwise(value)) return value.asFunction();
-  if (typeof value === 'function' && 'dtype' in value && typeof value.dtype === 'string' && isDType(value.dtype))
-    return { kind: 'dtype', dtype: value.dtype };
+  if (isDTypeFunction(value)) return { kind: 'dtype', dtype: value.dtype };
   if (typeof value === 'object' && 're' in value && 'im' in value) {
     const operand = toOperand(value, site.device);
     return 'weak' in operand ? { kind: 'weak', weak: operand } : { kind: 'node', node: operand };
@@ -148,12 +146,9 @@ function toResult(value: Value | null, device: Device): TemplateResult {
   if (isArray(value)) return pendingArray(nodeOfValue(value), device);
   if (value.kind === 'bool') return pendingArray(constant(value.value, 'bool'), device);
   if (value.kind === 'weak') {
-    const { weak } = value;
     // A number in JavaScript is a double, so a bare integer stays one only as a literal of the text.
-    return pendingArray(
-      strong(weak, weak.weak === 'complex' ? 'complex128' : weak.weak === 'int' ? 'int64' : 'float64'),
-      device,
-    );
+    const { weak } = value;
+    return pendingArray(weak.weak === 'int' ? strong(weak, 'int64') : asNode(weak), device);
   }
   const hint = value.kind === 'function' ? `; call it: ${value.name}(...)` : '';
   throw new ArgumentError(`the last line's value is ${describeValue(value)}, not an array${hint}`);
