@@ -5,70 +5,84 @@
 
 import { followChain, type Graph } from './collect.ts';
 import { InternalError } from './errors.ts';
+import { type IndexMap, lastOf, straighten } from './index-map.ts';
 import type { Kernel } from './kernel.ts';
 import { collapse, isContiguous, keepOrder, type Layout } from './layout.ts';
 import type { RawInfo } from './render-value.ts';
-import { contiguousStrides, elementsOf, type Shape, sameShape } from './shape.ts';
+import { elementsOf, type Shape, sameShape } from './shape.ts';
 
 export interface BoundKernel {
   readonly kernel: Kernel;
   /** The loop's extents, outermost first, after merging. Empty for a single element. */
   readonly shape: readonly number[];
   readonly elements: number;
-  /** strides[operand][loop dimension], in elements; zeros for raw operands. */
+  /** strides[operand][loop dimension], in elements (in positions, for an operand with stages); zeros for raw operands. */
   readonly strides: readonly (readonly number[])[];
-  /** First element of each operand, in elements from its memory's start (the value, for an index operand). */
+  /**
+   * First element of each operand, in elements from its memory's start (the value, for an index operand). Zero for an
+   * operand with stages: their layouts have offsets of their own.
+   */
   readonly offsets: readonly number[];
+  /** Of each operand: the layouts that positions are taken apart by, from memory up. Empty where strides say all. */
+  readonly stages: readonly (readonly Layout[])[];
+  /** First position of each operand that has stages. */
+  readonly positions: readonly number[];
   /** First and last + 1 index of the box per loop dimension, for a guarded kernel. */
   readonly box: readonly { readonly begin: number; readonly end: number }[] | undefined;
   /** The whole layout of each raw operand. */
   readonly raws: readonly (Layout | undefined)[];
 }
 
-/** Layouts of the operands over the kernel's domain; of raw operands their own. */
-export function operandLayouts(
+/** Index maps of the operands over the kernel's domain; of raw operands their own layout. Undefined for new results. */
+export function operandMaps(
   graph: Graph,
   kernel: Kernel,
   stored: ReadonlyMap<number, Layout>,
-): (Layout | undefined)[] {
+): readonly (IndexMap | undefined)[] {
   return kernel.operands.map((operand) => {
     const { kind, node: n } = operand.root;
     const node = graph.nodes[n]!;
     const own = kind === 'leaf' && (node.kind === 'input' || node.kind === 'iota') ? node.layout : stored.get(n);
-    return own === undefined ? undefined : (followChain(graph, own, operand.chain) ?? undefined);
+    return own === undefined ? undefined : followChain(graph, own, operand.chain);
   });
 }
 
-/** The layout of a new result of this kernel: C order, or the order its inputs have in memory. */
-export function resultLayout(shape: Shape, layouts: readonly (Layout | undefined)[], order: 'C' | 'K'): Layout {
-  if (order === 'C') return { shape, strides: contiguousStrides(shape), offset: 0 };
-  const inputs = layouts
-    .filter((layout) => layout !== undefined && sameShape(layout.shape, shape))
-    .map((layout) => layout!.strides);
+/** The layout of a new result: the order that its inputs have in memory, or that copies of them would have. */
+export function resultLayout(shape: Shape, maps: readonly (IndexMap | undefined)[]): Layout {
+  const inputs = maps
+    .flatMap((map) => (map === undefined ? [] : [lastOf(map)]))
+    .filter((layout) => sameShape(layout.shape, shape))
+    .map(({ strides }) => strides);
   return { shape, strides: keepOrder(shape, inputs), offset: 0 };
 }
 
 export function bindKernel(graph: Graph, kernel: Kernel, stored: ReadonlyMap<number, Layout>): BoundKernel {
   const domain = graph.nodes[kernel.domain]!.shape;
-  const layouts = operandLayouts(graph, kernel, stored).map((layout, k) => {
-    if (layout === undefined) throw new InternalError(`operand ${k} of ${kernel.name} has no layout`);
-    return layout;
+  const own = operandMaps(graph, kernel, stored).map((map, k) => {
+    if (map === undefined) throw new InternalError(`operand ${k} of ${kernel.name} has no layout`);
+    return map;
   });
-  const isRaw = kernel.operands.map(({ kind }) => kind === 'raw');
-  const zeros = domain.map(() => 0);
-  const lead = kernel.stores[0]?.operand ?? 0;
-  const all = layouts.map((layout, k) => (isRaw[k] ? zeros : layout.strides));
+  const raws = own.map((map, k) => (kernel.operands[k]!.kind === 'raw' ? lastOf(map) : undefined));
+  const nowhere: IndexMap = [{ shape: domain, strides: domain.map(() => 0), offset: 0 }];
   // Inside or outside is a question about the domain's own indices: its dimensions stay as they are.
   const box = boxBounds(graph, kernel);
-  const { shape, strides } = box === undefined ? collapse(domain, all, lead) : { shape: domain, strides: all };
+  const loop = straighten(
+    { shape: domain, maps: own.map((map, k) => (raws[k] === undefined ? map : nowhere)) },
+    box === undefined,
+  );
+  const all = loop.maps.map((map) => lastOf(map).strides);
+  const lead = kernel.stores[0]?.operand ?? 0;
+  const { shape, strides } = box === undefined ? collapse(loop.shape, all, lead) : { shape: domain, strides: all };
   return {
     kernel,
     shape,
     elements: elementsOf(domain),
     strides,
-    offsets: layouts.map((layout) => layout.offset),
+    offsets: loop.maps.map((map, k) => (map.length > 1 ? 0 : (raws[k] ?? lastOf(map)).offset)),
+    stages: loop.maps.map((map) => map.slice(0, -1)),
+    positions: loop.maps.map((map) => lastOf(map).offset),
     box,
-    raws: layouts.map((layout, k) => (isRaw[k] ? layout : undefined)),
+    raws,
   };
 }
 

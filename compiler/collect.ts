@@ -6,17 +6,16 @@
 
 import { LimitError } from './errors.ts';
 import { type Node, sourcesOf } from './graph.ts';
+import { type IndexMap, lastOf, viewThrough, withLast } from './index-map.ts';
 import type { Chain, ConstValue } from './kernel.ts';
-import { applyView, broadcastLayout, type Layout, padLayout, type View } from './layout.ts';
-import { type Shape, sameShape } from './shape.ts';
+import { type Layout, padLayout, type View } from './layout.ts';
+import type { Shape } from './shape.ts';
 
 export interface Graph {
   readonly nodes: readonly Node[];
   /** sources[n]: the numbers of node n's sources, all below n. */
   readonly sources: readonly (readonly number[])[];
   readonly results: readonly number[];
-  /** Sources of reshapes that some leaf below cannot take as a view: they are stored, in C order. */
-  readonly stored: ReadonlySet<number>;
   readonly signature: string;
   /** As the signature, with all numbers but the scalars' values: equal for graphs that one plan can run. */
   readonly exact: string;
@@ -41,7 +40,6 @@ export function collect(roots: readonly Node[]): Graph {
   const parts: string[] = [];
   const exact: string[] = [];
   const scalars: number[] = [];
-  const stored = new Set<number>();
   const numberOf = new Map<Node, number>();
   const interned = new Map<string, number>();
   const tokens = new Map<object, number>();
@@ -87,9 +85,7 @@ export function collect(roots: readonly Node[]): Graph {
       nodes.push(node);
       sources.push(own);
       if (key !== null) interned.set(key, id);
-      const copied = node.kind === 'view' && node.view.kind === 'reshape' && !reachesLeaves({ nodes, sources }, id);
-      if (copied) stored.add(own[0]!);
-      parts.push(copied ? `${form}!` : form);
+      parts.push(form);
       exact.push(key ?? form);
       if (node.kind === 'scalar') scalars.push(id);
     }
@@ -103,7 +99,6 @@ export function collect(roots: readonly Node[]): Graph {
     nodes,
     sources,
     results,
-    stored,
     signature: parts.join(';') + end,
     exact: exact.join(';') + end,
     memories: [...tokens.keys()],
@@ -178,42 +173,14 @@ function viewForm(view: View): string {
   }
 }
 
-/**
- * Whether every leaf below a view can be read through it without a copy. A graph whose paths are too many to follow is
- * copied, which is always right.
- */
-function reachesLeaves({ nodes, sources }: Pick<Graph, 'nodes' | 'sources'>, view: number): boolean {
-  const seen = new Set<string>();
-  const visit = (n: number, chain: Chain): boolean => {
-    const path = `${n}@${chain.join()}`;
-    if (seen.has(path)) return true;
-    if (seen.size >= maxNodes) return false;
-    seen.add(path);
-    const node = nodes[n]!;
-    if (node.kind === 'input' || node.kind === 'iota') return followChain({ nodes }, node.layout, chain) !== null;
-    const isStep = node.kind === 'view' || node.kind === 'place';
-    return sources[n]!.every((source) => {
-      if (isStep) return visit(source, [n, ...chain]);
-      return visit(source, sameShape(nodes[source]!.shape, node.shape) ? chain : [~n, ...chain]);
-    });
-  };
-  return visit(view, []);
-}
-
-/** The layout of a leaf seen through a chain (see kernel.ts). Throws nothing: `stored` made every reshape possible. */
-export function followChain(graph: Pick<Graph, 'nodes'>, layout: Layout, chain: Chain): Layout | null {
-  let current: Layout | null = layout;
+/** How a leaf of this layout is read through a chain (see kernel.ts). */
+export function followChain({ nodes }: Pick<Graph, 'nodes'>, layout: Layout, chain: Chain): IndexMap {
+  let map: IndexMap = [layout];
   for (const step of chain) {
-    if (current === null) return null;
-    const node: Node = graph.nodes[step < 0 ? ~step : step]!;
-    current =
-      step < 0
-        ? broadcastLayout(current, node.shape)
-        : node.kind === 'view'
-          ? applyView(current, node.view)
-          : node.kind === 'place'
-            ? padLayout(current, node.start, node.shape)
-            : current;
+    const node: Node = nodes[step < 0 ? ~step : step]!;
+    if (step < 0) map = viewThrough(map, { kind: 'broadcast', shape: node.shape });
+    else if (node.kind === 'view') map = viewThrough(map, node.view);
+    else if (node.kind === 'place') map = withLast(map, padLayout(lastOf(map), node.start, node.shape));
   }
-  return current;
+  return map;
 }

@@ -1,7 +1,7 @@
 /**
  * Graph -> Kernel[]. Three questions, in order:
- *   1. What is stored? What was asked for, what a reshape needs in C order, and what would cost more to compute again
- *      for each reader than to write once and read back.
+ *   1. What is stored? What was asked for, and what would cost more to compute again for each reader than to write once
+ *      and read back.
  *   2. Which stored nodes share a launch? Those over the same shape with no path between them that leaves the group.
  *   3. What is in each kernel's body? Everything from the stored nodes down to leaves and other stored nodes (emit.ts).
  */
@@ -27,8 +27,6 @@ export interface FusedKernels {
   readonly kernels: readonly Kernel[];
   /** For each kernel, the graph nodes it stores, in the order of its stores. */
   readonly members: readonly (readonly number[])[];
-  /** Stored nodes that a reshape reads: their memory is in C order, not in the order of the inputs. */
-  readonly ordered: ReadonlySet<number>;
   /** Why a node that nobody asked for is stored, for explain(). */
   readonly reasons: ReadonlyMap<number, string>;
 }
@@ -50,8 +48,6 @@ export function fuse(graph: Graph, limits: FuseLimits = defaultLimits): FusedKer
     stored.add(n);
     reasons.set(n, reason);
   };
-  // Leaves too: memory whose strides the new shape cannot have is copied.
-  for (const n of graph.stored) store(n, 'a reshape needs it in C order');
   for (;;) {
     const found = findExpensive(graph, stored) ?? findOversized(graph, stored, limits);
     if (found === null) break;
@@ -60,23 +56,7 @@ export function fuse(graph: Graph, limits: FuseLimits = defaultLimits): FusedKer
   const copies = graph.results.filter((n) => isLeaf(graph, n));
   const members = group(graph, stored, new Set([...stored, ...copies]), limits);
   const kernels = members.map((own, index) => emitKernel(graph, own, stored, index));
-  return Object.freeze({ kernels, members, ordered: readByReshape(graph, stored), reasons });
-}
-
-function readByReshape(graph: Graph, stored: ReadonlySet<number>): ReadonlySet<number> {
-  const found = new Set<number>();
-  const seen = new Set<number>();
-  // Whatever is stored below a reshape is read through it, possibly through other views and operations.
-  const visit = (below: number): void => {
-    if (seen.has(below)) return;
-    seen.add(below);
-    if (stored.has(below)) found.add(below);
-    else for (const source of graph.sources[below]!) visit(source);
-  };
-  graph.nodes.forEach((node, n) => {
-    if (node.kind === 'view' && node.view.kind === 'reshape') graph.sources[n]!.forEach(visit);
-  });
-  return found;
+  return Object.freeze({ kernels, members, reasons });
 }
 
 /** Whether a node is an operation, a conversion or a user's kernel: something that takes a kernel of its own unfused. */

@@ -8,13 +8,17 @@ import { type DType, info } from './dtype.ts';
 import { InternalError } from './errors.ts';
 import type { ConstValue, Kernel } from './kernel.ts';
 import type { Layout } from './layout.ts';
-import { rawType, type Target } from './render-value.ts';
+import { dimsType, rawType, type Target } from './render-value.ts';
 
 export type Field =
   | { readonly kind: 'pointer'; readonly operand: number }
   /** Of an index operand: the value at the first index. */
   | { readonly kind: 'start'; readonly operand: number }
   | { readonly kind: 'raw'; readonly operand: number; readonly rank: number }
+  /** A shape and strides that an operand's positions are taken apart by. */
+  | { readonly kind: 'stage'; readonly operand: number; readonly stage: number; readonly rank: number }
+  /** An operand's position at the first index. */
+  | { readonly kind: 'position'; readonly operand: number }
   | { readonly kind: 'scalar'; readonly param: number }
   | { readonly kind: 'stride'; readonly operand: number; readonly dim: number }
   | { readonly kind: 'extent'; readonly dim: number }
@@ -23,12 +27,21 @@ export type Field =
   /** Product of all extents but the innermost. */
   | { readonly kind: 'rows' };
 
+export const stageName = (kernel: Kernel, operand: number, stage: number): string =>
+  `${kernel.operands[operand]!.name}_d${stage}`;
+
+export const positionName = (kernel: Kernel, operand: number): string => `${kernel.operands[operand]!.name}_at`;
+
 export function fieldName(kernel: Kernel, field: Field): string {
   switch (field.kind) {
     case 'pointer':
     case 'start':
     case 'raw':
       return kernel.operands[field.operand]!.name;
+    case 'stage':
+      return stageName(kernel, field.operand, field.stage);
+    case 'position':
+      return positionName(kernel, field.operand);
     case 'scalar':
       return kernel.params[field.param]!.name;
     case 'stride':
@@ -52,6 +65,8 @@ export function fieldType(kernel: Kernel, field: Field): string {
     }
     case 'raw':
       return rawType(kernel.operands[field.operand]!.dtype, field.rank);
+    case 'stage':
+      return dimsType(field.rank);
     case 'scalar': {
       const { dtype } = kernel.params[field.param]!;
       return dtype === 'bool' ? 'unsigned char' : info(dtype).value;
@@ -72,6 +87,7 @@ function scalarSize(dtype: DType, target: Target): { size: number; align: number
 function fieldSize(kernel: Kernel, field: Field, target: Target): { size: number; align: number } {
   if (field.kind === 'scalar') return scalarSize(kernel.params[field.param]!.dtype, target);
   if (field.kind === 'raw') return { size: 16 + 16 * Math.max(1, field.rank), align: 8 };
+  if (field.kind === 'stage') return { size: 8 + 16 * field.rank, align: 8 };
   return { size: 8, align: 8 };
 }
 
@@ -137,10 +153,12 @@ export type Patch =
 const product = (extents: readonly number[]): number => extents.reduce((size, extent) => size * extent, 1);
 
 /** The value of a field that is one number; null for the others. */
-function numberOf({ shape, strides, offsets, box }: BoundKernel, field: Field): number | null {
+function numberOf({ shape, strides, offsets, positions, box }: BoundKernel, field: Field): number | null {
   switch (field.kind) {
     case 'start':
       return offsets[field.operand]!;
+    case 'position':
+      return positions[field.operand]!;
     case 'stride':
       return strides[field.operand]![field.dim] ?? 0;
     case 'begin':
@@ -165,6 +183,14 @@ function writeRaw(view: DataView, at: number, layout: Layout, fieldRank: number)
   }
 }
 
+function writeStage(view: DataView, at: number, { shape, strides, offset }: Layout): void {
+  writeLong(view, at, offset);
+  for (const [d, extent] of shape.entries()) {
+    writeLong(view, at + 8 + 8 * d, extent);
+    writeLong(view, at + 8 + 8 * (shape.length + d), strides[d]!);
+  }
+}
+
 /** Fills a block with all that a launch's layouts decide, and says what is left to patch in. */
 export function packParams(block: ParamBlock, bound: BoundKernel, view: DataView): readonly Patch[] {
   const patches: Patch[] = [];
@@ -175,6 +201,7 @@ export function packParams(block: ParamBlock, bound: BoundKernel, view: DataView
       patches.push({ kind: 'scalar', at, param: field.param, dtype: bound.kernel.params[field.param]!.dtype });
     }
     if (field.kind === 'raw') writeRaw(view, at, bound.raws[field.operand]!, field.rank);
+    if (field.kind === 'stage') writeStage(view, at, bound.stages[field.operand]![field.stage]!);
     const value = numberOf(bound, field);
     if (value !== null) writeLong(view, at, value);
   });

@@ -1,6 +1,6 @@
 /** The texts of a graph's kernels for a target, without memory: as they are for large, contiguous, aligned arrays. */
 
-import { bindKernel, resultLayout } from './bind.ts';
+import { bindKernel } from './bind.ts';
 import { collect } from './collect.ts';
 import { renderCpu } from './cpu/render.ts';
 import { scheduleCpu } from './cpu/schedule.ts';
@@ -8,7 +8,7 @@ import { renderCuda } from './cuda/render.ts';
 import { type CudaFacts, scheduleCuda } from './cuda/schedule.ts';
 import type { Node } from './graph.ts';
 import type { HostFacts, KernelSource } from './kernel-source.ts';
-import type { Layout } from './layout.ts';
+import { contiguous, type Layout } from './layout.ts';
 import { compileProgram } from './pipeline.ts';
 
 export type PreviewTarget =
@@ -23,7 +23,7 @@ export function preview(roots: readonly Node[], to: PreviewTarget): readonly Ker
   const stored = new Map<number, Layout>();
   return fused.kernels.map((kernel, k) => {
     for (const n of fused.members[k]!)
-      if (graph.nodes[n]!.kind !== 'call') stored.set(n, resultLayout(graph.nodes[n]!.shape, [], 'C'));
+      if (graph.nodes[n]!.kind !== 'call') stored.set(n, contiguous(graph.nodes[n]!.shape));
     const bound = bindKernel(graph, kernel, stored);
     const addresses = kernel.operands.map((_, operand) => (operand + 1) * alignment);
     if (to.target === 'cuda') return renderCuda(bound, scheduleCuda(bound, addresses, to.facts).form).source;

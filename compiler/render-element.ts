@@ -6,7 +6,19 @@ import { literal } from './literal.ts';
 import { castText } from './ops/cast.ts';
 import { spell } from './ops/spell.ts';
 import { type FunctionNames, functionName, functionNames, renderFunction } from './render-function.ts';
-import { bare, flatOffset, type RawInfo, rawDeclaration, rawType, type Target, zeroText } from './render-value.ts';
+import {
+  bare,
+  dimsDeclaration,
+  dimsType,
+  flatOffset,
+  flatOffsetName,
+  type RawInfo,
+  rawDeclaration,
+  rawType,
+  type Target,
+  zeroText,
+} from './render-value.ts';
+import type { Form } from './schedule.ts';
 import { block } from './writer.ts';
 
 /** A raw operand's facts by operand number; undefined for the others. */
@@ -124,14 +136,17 @@ function rawsOfCall(kernel: Kernel, raws: Raws, line: Extract<Line, { kind: 'cal
   return found;
 }
 
-/** All functions that `element` calls, and the types of its raw arrays. */
-export function renderCallees(kernel: Kernel, target: Target, raws: Raws): readonly string[] {
-  const types = new Map<string, readonly string[]>();
-  const ranks = new Set<number>();
+/** All functions that `element` and the loop around it call, and the types of its raw arrays and stages. */
+export function renderCallees(kernel: Kernel, target: Target, raws: Raws, stages: Form['stages']): readonly string[] {
+  const texts = new Map<string, readonly string[]>();
   for (const raw of raws) {
     if (raw === undefined) continue;
-    types.set(rawType(raw.dtype, raw.rank), rawDeclaration(raw.dtype, raw.rank));
-    if (!raw.contiguous && raw.rank > 1) ranks.add(raw.rank);
+    texts.set(rawType(raw.dtype, raw.rank), rawDeclaration(raw.dtype, raw.rank));
+    if (!raw.contiguous && raw.rank > 1) texts.set(flatOffsetName(raw.rank, false), flatOffset(raw.rank, false));
+  }
+  for (const { rank, narrow } of stages.flat()) {
+    texts.set(dimsType(rank), dimsDeclaration(rank));
+    texts.set(flatOffsetName(rank, narrow), flatOffset(rank, narrow));
   }
   const done = new Set<string>();
   const names = functionNames(kernel.functions);
@@ -140,9 +155,5 @@ export function renderCallees(kernel: Kernel, target: Target, raws: Raws): reado
     const fn: KernelFunction = kernel.functions[line.fn]!;
     return renderFunction(fn, target, rawsOfCall(kernel, raws, line), names, done);
   });
-  return [
-    ...[...types.values()].flatMap((lines) => [...lines, '']),
-    ...[...ranks].flatMap((rank) => [...flatOffset(rank), '']),
-    ...functions,
-  ];
+  return [...[...texts.values()].flatMap((lines) => [...lines, '']), ...functions];
 }

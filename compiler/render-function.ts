@@ -6,7 +6,17 @@ import type { Expr, KernelFunction, Stmt } from './kernel.ts';
 import { literal } from './literal.ts';
 import { castText } from './ops/cast.ts';
 import { spell } from './ops/spell.ts';
-import { bare, isClosed, loadText, type RawInfo, rawType, storeText, type Target, zeroText } from './render-value.ts';
+import {
+  bare,
+  flatOffsetName,
+  isClosed,
+  loadText,
+  type RawInfo,
+  rawType,
+  storeText,
+  type Target,
+  zeroText,
+} from './render-value.ts';
 import { isReserved } from './syntax/reserved.ts';
 import { block, type Text } from './writer.ts';
 
@@ -166,7 +176,7 @@ function elementText(context: FunctionContext, param: string, indices: readonly 
   }
   if (raw.contiguous) return `${param}.data[${at[0]}]`;
   if (raw.rank <= 1) return `${param}.data[${at[0]} * ${param}.stride[0]]`;
-  return `${param}.data[flat_offset_${raw.rank}(${param}.shape, ${param}.stride, ${at[0]})]`;
+  return `${param}.data[${flatOffsetName(raw.rank, false)}(${param}.shape, ${param}.stride, ${at[0]})]`;
 }
 
 function exprText(context: FunctionContext, expr: Expr): string {

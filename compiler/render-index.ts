@@ -2,8 +2,9 @@
 
 import { info } from './dtype.ts';
 import type { Kernel } from './kernel.ts';
-import { loadText, storeText } from './render-value.ts';
-import type { Form } from './schedule.ts';
+import { positionName, stageName } from './params.ts';
+import { flatOffsetName, loadText, storeText } from './render-value.ts';
+import { type Form, hasStages } from './schedule.ts';
 
 /** Outer loop indices `j0`, `j1`, ... of a row, by division from the innermost out. */
 export function decodeRow(form: Form, row: string): readonly string[] {
@@ -17,18 +18,24 @@ export function decodeRow(form: Form, row: string): readonly string[] {
   return [...lines, 'const long long j0 = rest;'];
 }
 
+/** What the loop adds strides to: a pointer, a first value, or a first position. */
+export const baseName = (kernel: Kernel, form: Form, operand: number): string =>
+  hasStages(form, operand) ? positionName(kernel, operand) : kernel.operands[operand]!.name;
+
 /** `x0 + j0 * x0_s0 + j1 * x0_s1`: an operand's first element in the row. */
 export function rowStart(kernel: Kernel, form: Form, operand: number): string {
   const { name } = kernel.operands[operand]!;
-  if (form.kind === 'flat' || form.fixed[operand]) return name;
+  const base = baseName(kernel, form, operand);
+  if (form.kind === 'flat' || form.fixed[operand]) return base;
   const terms = Array.from({ length: form.rank - 1 }, (_, d) => `j${d} * ${name}_s${d}`);
-  return [name, ...terms].join(' + ');
+  return [base, ...terms].join(' + ');
 }
 
 /** Declares an operand's row start as `name_row`. */
 export function declareRow(kernel: Kernel, form: Form, operand: number): string {
   const { kind, access, dtype, name } = kernel.operands[operand]!;
-  const type = kind === 'index' ? 'const long long ' : `${access === 'read' ? 'const ' : ''}${info(dtype).storage}* `;
+  const isNumber = kind === 'index' || hasStages(form, operand);
+  const type = isNumber ? 'const long long ' : `${access === 'read' ? 'const ' : ''}${info(dtype).storage}* `;
   return `${type}${name}_row = ${rowStart(kernel, form, operand)};`;
 }
 
@@ -40,10 +47,22 @@ function along(kernel: Kernel, form: Form, operand: number, at: string): string 
   return step === 'unit' ? at : `${plain} * ${kernel.operands[operand]!.name}_s${Math.max(0, form.rank - 1)}`;
 }
 
+/** Where the element at a position lies: each stage takes the position among its elements apart. */
+function placeOf(kernel: Kernel, form: Form, operand: number, position: string): string {
+  return form.stages[operand]!.reduceRight((at, { rank, narrow }, stage) => {
+    const dims = stageName(kernel, operand, stage);
+    return `${dims}.start + ${flatOffsetName(rank, narrow)}(${dims}.shape, ${dims}.stride, ${at})`;
+  }, position);
+}
+
 /** The value that operand has at inner index `at` of the row that starts at `base`. */
 export function valueAt(kernel: Kernel, form: Form, operand: number, base: string, at: string): string {
-  const { kind, dtype } = kernel.operands[operand]!;
+  const { kind, dtype, name } = kernel.operands[operand]!;
   const step = along(kernel, form, operand, at);
+  if (hasStages(form, operand)) {
+    const place = placeOf(kernel, form, operand, step === '0' ? base : `${base} + ${step}`);
+    return kind === 'index' ? place : loadText(dtype, `${name}[${place}]`);
+  }
   if (kind === 'index') return step === '0' ? base : `${base} + ${step}`;
   return loadText(dtype, `${base}[${step}]`);
 }

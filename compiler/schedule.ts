@@ -1,13 +1,20 @@
 /** What a schedule decides, and what both targets' schedules and renderers share. */
 
-import type { BoundKernel } from './bind.ts';
+import { type BoundKernel, rawInfos } from './bind.ts';
 import { sizeOf } from './dtype.ts';
 import type { Kernel } from './kernel.ts';
 import type { KernelSource } from './kernel-source.ts';
 import type { Field, ParamBlock } from './params.ts';
+import { elementsOf } from './shape.ts';
 
 /** How an operand moves along the innermost loop dimension: by one element, not at all, or by a stride parameter. */
 export type Step = 'unit' | 'zero' | 'strided';
+
+/** A shape that positions are taken apart by: how many dimensions, and whether 32 bits hold every position. */
+export interface Stage {
+  readonly rank: number;
+  readonly narrow: boolean;
+}
 
 /**
  * Everything that the text depends on beyond the Kernel itself. `flat` has one loop dimension; `rows` has outer
@@ -19,6 +26,8 @@ export interface Form {
   readonly steps: readonly Step[];
   /** Whether an operand is the same in every row (all outer strides are zero). */
   readonly fixed: readonly boolean[];
+  /** Of each operand: the shapes that its positions are taken apart by, from memory up. */
+  readonly stages: readonly (readonly Stage[])[];
   /** Ranks of raw operands, and whether they are contiguous; empty text for the others. */
   readonly raws: readonly string[];
   /** Consecutive elements that a thread loads in one access. */
@@ -46,12 +55,14 @@ export interface Rendered {
 }
 
 export function formKey(form: Form): string {
-  const steps = form.steps.map((step, k) => `${step[0]}${form.fixed[k] ? 'f' : ''}`).join('');
+  const stages = (k: number): string =>
+    form.stages[k]!.map(({ rank, narrow }) => `/${rank}${narrow ? 'n' : ''}`).join('');
+  const steps = form.steps.map((step, k) => `${step[0]}${form.fixed[k] ? 'f' : ''}${stages(k)}`).join('');
   return `${form.kind}${form.rank}:${steps}:${form.raws.join()}:v${form.vector}u${form.unroll}${form.streamed ? 's' : ''}${form.aliased ? 'a' : ''}${form.narrow ? 'n' : ''}b${form.block}`;
 }
 
 /** Steps along the innermost dimension. A loop over one element reads index 0 only: any step is a unit step. */
-export function stepsOf(bound: BoundKernel): readonly Step[] {
+function stepsOf(bound: BoundKernel): readonly Step[] {
   const inner = bound.shape.length - 1;
   return bound.strides.map((strides) => {
     const stride = inner < 0 ? 1 : strides[inner]!;
@@ -59,8 +70,25 @@ export function stepsOf(bound: BoundKernel): readonly Step[] {
   });
 }
 
-export function fixedOf(bound: BoundKernel): readonly boolean[] {
+function fixedOf(bound: BoundKernel): readonly boolean[] {
   return bound.strides.map((strides) => strides.slice(0, -1).every((stride) => stride === 0));
+}
+
+function stagesOf(bound: BoundKernel): Form['stages'] {
+  return bound.stages.map((layouts) =>
+    layouts.map(({ shape }) => ({ rank: shape.length, narrow: elementsOf(shape) < 2 ** 31 })),
+  );
+}
+
+/** The part of a form that layouts decide alone. */
+export function layoutForm(bound: BoundKernel): Pick<Form, 'rank' | 'steps' | 'fixed' | 'stages' | 'raws'> {
+  return {
+    rank: Math.max(1, bound.shape.length),
+    steps: stepsOf(bound),
+    fixed: fixedOf(bound),
+    stages: stagesOf(bound),
+    raws: rawInfos(bound).map((raw) => (raw === undefined ? '' : `${raw.rank}${raw.contiguous ? 'c' : 's'}`)),
+  };
 }
 
 /** Whether some result begins where an input begins: an update in place. Any other overlap was resolved before. */
@@ -85,13 +113,21 @@ export function bytesPerElement(kernel: Kernel, access: 'read' | 'write'): numbe
   );
 }
 
+/** Whether an operand's strides lead to positions that are taken apart. */
+export const hasStages = (form: Form, operand: number): boolean => form.stages[operand]!.length > 0;
+
 /** The parameters of a form, in the order of the generated function's parameters. */
 export function fieldsOf(kernel: Kernel, form: Form): readonly Field[] {
   const fields: Field[] = [];
   kernel.operands.forEach(({ kind }, operand) => {
     if (kind === 'memory') fields.push({ kind: 'pointer', operand });
-    else if (kind === 'index') fields.push({ kind: 'start', operand });
-    else fields.push({ kind: 'raw', operand, rank: Number.parseInt(form.raws[operand]!, 10) });
+    else if (kind === 'index') {
+      if (!hasStages(form, operand)) fields.push({ kind: 'start', operand });
+    } else fields.push({ kind: 'raw', operand, rank: Number.parseInt(form.raws[operand]!, 10) });
+    form.stages[operand]!.forEach(({ rank }, stage) => {
+      fields.push({ kind: 'stage', operand, stage, rank });
+    });
+    if (hasStages(form, operand)) fields.push({ kind: 'position', operand });
   });
   for (const param of kernel.params.keys()) fields.push({ kind: 'scalar', param });
   if (form.kind === 'rows') {

@@ -18,8 +18,7 @@ export function simplify(graph: Graph): Graph {
     same[n] = equalNode(graph, sources, n) ?? commutedNode(graph, sources, n, commuted);
   }
   const results = graph.results.map((n) => same[n]!);
-  const stored = new Set([...graph.stored].map((n) => same[n]!));
-  return Object.freeze({ ...graph, sources, results, stored });
+  return Object.freeze({ ...graph, sources, results });
 }
 
 /** An earlier node that node n equals by a law of its operation. */

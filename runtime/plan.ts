@@ -4,7 +4,7 @@
  */
 
 import { LRUCache } from 'lru-cache';
-import { type BoundKernel, bindKernel, operandLayouts, resultLayout } from '../compiler/bind.ts';
+import { type BoundKernel, bindKernel, operandMaps, resultLayout } from '../compiler/bind.ts';
 import { collect, type Graph } from '../compiler/collect.ts';
 import { renderCpu } from '../compiler/cpu/render.ts';
 import { scheduleCpu } from '../compiler/cpu/schedule.ts';
@@ -161,7 +161,7 @@ function makePlan(device: Device, collected: Graph, targets: readonly (TargetPla
   const temporaries: number[] = [];
   const steps: Step[] = [];
   program.fused.kernels.forEach((kernel, k) => {
-    for (const { n, layout } of newResults(graph, program, kernel, program.fused.members[k]!, placed)) {
+    for (const { n, layout } of newResults(graph, kernel, program.fused.members[k]!, placed)) {
       const index = allocations.push(elementsOf(layout.shape) * sizeOf(graph.nodes[n]!.dtype)) - 1;
       if (!asked.has(n)) temporaries.push(index);
       placed.set(n, { slot: { kind: 'new', index }, layout });
@@ -175,18 +175,14 @@ function makePlan(device: Device, collected: Graph, targets: readonly (TargetPla
 /** Results of a kernel that have no place yet, and the layout each gets. */
 function newResults(
   graph: Graph,
-  program: Program,
   kernel: Kernel,
   members: readonly number[],
   placed: ReadonlyMap<number, Placed>,
 ): { n: number; layout: Layout }[] {
   const wanted = members.filter((n) => !placed.has(n) && graph.nodes[n]!.kind !== 'call');
   if (wanted.length === 0) return [];
-  const inputs = operandLayouts(graph, kernel, layoutsOf(placed));
-  return wanted.map((n) => ({
-    n,
-    layout: resultLayout(graph.nodes[n]!.shape, inputs, program.fused.ordered.has(n) ? 'C' : 'K'),
-  }));
+  const inputs = operandMaps(graph, kernel, layoutsOf(placed));
+  return wanted.map((n) => ({ n, layout: resultLayout(graph.nodes[n]!.shape, inputs) }));
 }
 
 function layoutsOf(placed: ReadonlyMap<number, Placed>): Map<number, Layout> {

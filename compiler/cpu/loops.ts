@@ -3,7 +3,7 @@
 import { info, sizeOf } from '../dtype.ts';
 import type { Kernel } from '../kernel.ts';
 import { elementOrder } from '../render-element.ts';
-import { declareRow, decodeRow, insideRow, storeAt, valueAt } from '../render-index.ts';
+import { baseName, declareRow, decodeRow, insideRow, storeAt, valueAt } from '../render-index.ts';
 import { storeText } from '../render-value.ts';
 import { type Form, indexed } from '../schedule.ts';
 import { block, type Text } from '../writer.ts';
@@ -33,12 +33,12 @@ const forEach = (
   type = 'long long',
 ): readonly string[] => block(`for (${type} ${name} = ${from}; ${name} < ${to}; ++${name})`, body);
 
-const namesOf = (kernel: Kernel): string[] => kernel.operands.map(({ name }) => name);
+const basesOf = ({ kernel, form }: Loop): string[] => kernel.operands.map((_, k) => baseName(kernel, form, k));
 
 /** The loop over `[begin, end)` of the entry. */
 export function renderLoop(loop: Loop): readonly Text[] {
   if (loop.form.kind === 'rows') return rowsLoop(loop);
-  return loop.form.streamed ? streamedLoop(loop) : innerLoop(loop, namesOf(loop.kernel), 'begin', 'end');
+  return loop.form.streamed ? streamedLoop(loop) : innerLoop(loop, basesOf(loop), 'begin', 'end');
 }
 
 function elementCall({ kernel }: Loop, values: readonly string[], results: readonly string[]): string {
@@ -178,7 +178,7 @@ function streamedLoop(loop: Loop): readonly Text[] {
   const size = streamBlock(kernel);
   const buffer = (k: number): string => `${kernel.operands[k]!.name}_block`;
   const access: Access = {
-    value: (k, at) => valueAt(kernel, form, k, kernel.operands[k]!.name, `start + ${at}`),
+    value: (k, at) => valueAt(kernel, form, k, baseName(kernel, form, k), `start + ${at}`),
     store: (k, at, value) => `${buffer(k)}[${at}] = ${storeText(kernel.operands[k]!.dtype, value)};`,
   };
   return [

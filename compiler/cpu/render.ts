@@ -13,7 +13,7 @@ export function renderCpu(bound: BoundKernel, form: Form, facts: HostFacts): Ren
   const { kernel } = bound;
   const raws = rawInfos(bound);
   const params = layoutParams(kernel, fieldsOf(kernel, form), 'cpu');
-  const body = [...renderCallees(kernel, 'cpu', raws), ...renderElement(kernel, 'cpu', raws)];
+  const body = [...renderCallees(kernel, 'cpu', raws, form.stages), ...renderElement(kernel, 'cpu', raws)];
   const entry = block(`void ${kernel.name}(const struct args* p, long long begin, long long end)`, [
     ...params.fields.map((field) => {
       const constant = field.kind === 'pointer' ? '' : 'const ';

@@ -1,10 +1,10 @@
 /** How a kernel runs on the CPU: one loop, cut into chunks for the threads; results past the cache when they are large. */
 
-import { type BoundKernel, rawInfos } from '../bind.ts';
+import type { BoundKernel } from '../bind.ts';
 import { sizeOf } from '../dtype.ts';
 import type { Kernel } from '../kernel.ts';
 import { opRow } from '../ops.ts';
-import { bytesPerElement, type Form, fixedOf, indexed, type LaunchShape, stepsOf } from '../schedule.ts';
+import { bytesPerElement, type Form, indexed, type LaunchShape, layoutForm } from '../schedule.ts';
 
 export interface CpuFacts {
   /** Results of at least this many bytes are written past the cache: about half of the last-level cache. */
@@ -36,8 +36,8 @@ export function scheduleCpu(
   facts: CpuFacts = defaultCpuFacts,
 ): CpuSchedule {
   const { kernel } = bound;
-  const rank = Math.max(1, bound.shape.length);
-  const steps = stepsOf(bound);
+  const layout = layoutForm(bound);
+  const { rank, steps } = layout;
   const writes = kernel.stores.map(({ operand }) => operand);
   const flat =
     rank === 1 && indexed(kernel).every((k) => steps[k] !== 'strided') && writes.every((k) => steps[k] === 'unit');
@@ -46,11 +46,8 @@ export function scheduleCpu(
   );
   const large = bytesPerElement(kernel, 'write') * bound.elements >= facts.streamBytes;
   const form: Form = {
+    ...layout,
     kind: rank === 1 ? 'flat' : 'rows',
-    rank,
-    steps,
-    fixed: fixedOf(bound),
-    raws: rawInfos(bound).map((raw) => (raw === undefined ? '' : `${raw.rank}${raw.contiguous ? 'c' : 's'}`)),
     vector: 1,
     unroll: 1,
     aliased: false,

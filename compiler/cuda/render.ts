@@ -5,9 +5,9 @@ import { info } from '../dtype.ts';
 import type { Kernel } from '../kernel.ts';
 import { fieldName, fieldType, layoutParams } from '../params.ts';
 import { elementOrder, renderCallees, renderElement } from '../render-element.ts';
-import { declareRow, decodeRow, insideTests, storeAt, valueAt } from '../render-index.ts';
+import { baseName, declareRow, decodeRow, insideTests, storeAt, valueAt } from '../render-index.ts';
 import { loadText, storeText } from '../render-value.ts';
-import { type Form, fieldsOf, indexed, type Rendered } from '../schedule.ts';
+import { type Form, fieldsOf, hasStages, indexed, type Rendered } from '../schedule.ts';
 import { block, type Text, writeText } from '../writer.ts';
 import { cudaPrelude, setVectorElement, vectorElement, vectorType } from './prelude.ts';
 
@@ -20,7 +20,7 @@ export function renderCuda(bound: BoundKernel, form: Form): Rendered {
     (field) =>
       `${field.kind === 'pointer' ? '' : 'const '}${fieldType(kernel, field)}${field.kind === 'pointer' ? restrict : ''} ${fieldName(kernel, field)}`,
   );
-  const body = [...renderCallees(kernel, 'cuda', raws), ...renderElement(kernel, 'cuda', raws)];
+  const body = [...renderCallees(kernel, 'cuda', raws, form.stages), ...renderElement(kernel, 'cuda', raws)];
   const entry = block(
     `extern "C" __global__ void __launch_bounds__(${form.block})\n${kernel.name}(${declarations.join(', ')})`,
     form.kind === 'flat' ? flat(kernel, form) : rows(kernel, form),
@@ -45,7 +45,9 @@ export function renderCuda(bound: BoundKernel, form: Form): Rendered {
 
 /** Operands that move by one element: they are accessed as vectors. */
 function vectorOperands(kernel: Kernel, form: Form): readonly number[] {
-  return indexed(kernel).filter((k) => kernel.operands[k]!.kind === 'memory' && form.steps[k] === 'unit');
+  return indexed(kernel).filter(
+    (k) => kernel.operands[k]!.kind === 'memory' && form.steps[k] === 'unit' && !hasStages(form, k),
+  );
 }
 
 const isVector = (kernel: Kernel, form: Form, k: number): boolean =>
@@ -66,7 +68,7 @@ function computeVector(
     if (operand.kind === 'raw') return operand.name;
     if (isVector(kernel, form, k))
       return loadText(operand.dtype, vectorElement(operand.dtype, form.vector, `${operand.name}_v${index}`, 'k'));
-    if (form.steps[k] === 'zero') return `${operand.name}_c`;
+    if (isConstant(kernel, form, k)) return `${operand.name}_c`;
     return valueAt(kernel, form, k, bases[k]!, position);
   });
   const results = writes.map((k) => `${kernel.operands[k]!.name}_e`);
@@ -135,11 +137,15 @@ function storeVectors(
   });
 }
 
+/** Whether an operand is read once for a row. Not around a box: a row outside it has no element to read. */
+const isConstant = (kernel: Kernel, form: Form, k: number): boolean =>
+  kernel.guard === undefined && form.steps[k] === 'zero';
+
 /** Operands that do not move along the row are read once, `<name>_c`: the fixed ones for all rows, the others per row. */
 function constants(kernel: Kernel, form: Form, bases: readonly string[], fixed: boolean): readonly string[] {
   return elementOrder(kernel).reads.flatMap((k) => {
     const { kind, dtype, name } = kernel.operands[k]!;
-    if (kind === 'raw' || form.steps[k] !== 'zero' || form.fixed[k] !== fixed) return [];
+    if (kind === 'raw' || !isConstant(kernel, form, k) || form.fixed[k] !== fixed) return [];
     return [
       `const ${kind === 'index' ? 'long long' : info(dtype).value} ${name}_c = ${valueAt(kernel, form, k, bases[k]!, '0')};`,
     ];
@@ -155,7 +161,7 @@ function scalarElement(kernel: Kernel, form: Form, bases: readonly string[], at:
 }
 
 function flat(kernel: Kernel, form: Form): readonly Text[] {
-  const bases = kernel.operands.map(({ name }) => name);
+  const bases = kernel.operands.map((_, k) => baseName(kernel, form, k));
   const { vector, unroll, block: blockThreads } = form;
   const perBlock = blockThreads * vector * unroll;
   const head = [
@@ -212,7 +218,9 @@ function rows(kernel: Kernel, form: Form): readonly Text[] {
   const { vector, unroll, block: threads } = form;
   const inner = `n${form.rank - 1}`;
   const type = form.narrow ? 'unsigned int' : 'long long';
-  const bases = kernel.operands.map(({ name, kind }, k) => (kind === 'raw' || form.fixed[k] ? name : `${name}_row`));
+  const bases = kernel.operands.map(({ name, kind }, k) =>
+    kind === 'raw' || form.fixed[k] ? baseName(kernel, form, k) : `${name}_row`,
+  );
   const moving = indexed(kernel).filter((k) => !form.fixed[k]);
   const eachRow = (body: readonly Text[]): readonly string[] =>
     block(`for (${type} row = first_row; row < rows; row += gridDim.y * down)`, [

@@ -1,8 +1,8 @@
 /** How a kernel runs on a GPU: 16-byte accesses where the layout allows them, enough of them in flight, one wave or more. */
 
-import { type BoundKernel, rawInfos } from '../bind.ts';
+import type { BoundKernel } from '../bind.ts';
 import { sizeOf } from '../dtype.ts';
-import { type Form, fixedOf, indexed, isAliased, type LaunchShape, type Step, stepsOf } from '../schedule.ts';
+import { type Form, indexed, isAliased, type LaunchShape, layoutForm, type Step } from '../schedule.ts';
 
 export interface CudaFacts {
   /** Streaming multiprocessors. */
@@ -30,16 +30,13 @@ const maxGridRows = 65_535;
 
 export function scheduleCuda(bound: BoundKernel, addresses: readonly number[], facts: CudaFacts): CudaSchedule {
   const { kernel, shape, elements } = bound;
-  const rank = Math.max(1, shape.length);
-  const steps = stepsOf(bound);
+  const layout = layoutForm(bound);
+  const { rank, steps } = layout;
   const block = kernel.block ?? defaultBlock;
   const inner = rank === 1 ? elements : shape[rank - 1]!;
   const vector = vectorWidth(bound, steps, addresses, inner);
   const base = {
-    rank,
-    steps,
-    fixed: fixedOf(bound),
-    raws: rawInfos(bound).map((raw) => (raw === undefined ? '' : `${raw.rank}${raw.contiguous ? 'c' : 's'}`)),
+    ...layout,
     vector,
     streamed: false,
     block,
@@ -83,8 +80,9 @@ function scheduleRows(
  * by one element is aligned for it in every row.
  */
 function vectorWidth(bound: BoundKernel, steps: readonly Step[], addresses: readonly number[], inner: number): number {
-  const { kernel, strides } = bound;
-  const memory = indexed(kernel).filter((k) => kernel.operands[k]!.kind === 'memory');
+  const { kernel, strides, stages } = bound;
+  // What is read by its position is read one by one, whatever the others do.
+  const memory = indexed(kernel).filter((k) => kernel.operands[k]!.kind === 'memory' && stages[k]!.length === 0);
   if (memory.length === 0 || kernel.guard !== undefined || memory.some((k) => steps[k] === 'strided')) return 1;
   const sizes = memory.filter((k) => steps[k] === 'unit').map((k) => sizeOf(kernel.operands[k]!.dtype));
   if (sizes.length === 0) return 1;

@@ -97,15 +97,6 @@ describe('another signature', () => {
       () => [np`${x} + 1`, np`${x} + 1`],
     );
   });
-
-  it('where a reshape needs a copy', () => {
-    const a = make([6, 4]);
-    const flat = collect(rootsOf(() => np`(${a} + 1).reshape(24)`));
-    const turned = collect(rootsOf(() => np`(${a}.T + 1).reshape(24)`));
-    expect(flat.stored.size).toBe(0);
-    expect(turned.stored.size).toBe(1);
-    expect(turned.signature).not.toBe(flat.signature);
-  });
 });
 
 describe('the graph', () => {
@@ -144,15 +135,16 @@ describe('work that doubles with each step', () => {
       for (let k = 0; k < 60; k++) y = y.add(y);
       return y.reshape([3, 2]);
     };
-    const graph = collect(rootsOf(build));
-    expect(graph.stored.size).toBe(0);
     expect(programFor(device, rootsOf(build)).program.fused.kernels).toHaveLength(1);
   });
 
-  it('is cut off where every path is another index map: the source is stored', () => {
-    let y = make([2, 3]).add(1);
-    for (let k = 0; k < 40; k++) y = y.slice('::-1').add(y.slice(':,::-1'));
-    expect(collect(rootsOf(() => y.reshape([3, 2]))).stored.size).toBe(1);
+  it('is cut off where every path is another index map', () => {
+    const build = (): NDArray => {
+      let y = make([2, 3]).add(1);
+      for (let k = 0; k < 40; k++) y = y.slice('::-1').add(y.slice(':,::-1'));
+      return y.reshape([3, 2]);
+    };
+    expect(programFor(device, rootsOf(build)).program.fused.kernels.length).toBeGreaterThan(1);
   });
 });
 

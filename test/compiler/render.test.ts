@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../compiler/collect.ts';
 import type { DType } from '../../compiler/dtype.ts';
+import { place } from '../../compiler/graph.ts';
 import { contiguous, type Layout } from '../../compiler/layout.ts';
 import { preview } from '../../compiler/preview.ts';
 import { planFor } from '../../runtime/plan.ts';
@@ -616,6 +617,229 @@ describe('C', () => {
             element(x0_row[j], x1_row[j * x1_s1], &out_v);
             out_row[j] = out_v;
           }
+        }
+      }"
+    `);
+  });
+});
+
+describe('positions of a reshape that no strides can say', () => {
+  it('CUDA: are taken apart for each element, and the rest keeps its vectors', () => {
+    const [x, y] = [make('float32', [6, 4]), make('float32', [6, 4])];
+    expect(cuda(() => np`${x}.T.reshape(6, 4) + ${y}`)).toMatchInlineSnapshot(`
+      "struct __align__(16) f32x4 {
+        float e[4];
+      };
+
+      #define WEFT_FN static __device__ __forceinline__
+
+      typedef struct dims_2 {
+        long long start;
+        long long shape[2];
+        long long stride[2];
+      } dims_2;
+
+      WEFT_FN long long flat_offset_2_32(const long long* shape, const long long* stride, long long i) {
+        unsigned int rest = (unsigned int)i;
+        long long offset = 0;
+        for (int d = 1; d > 0; --d) {
+          offset += rest % (unsigned int)shape[d] * stride[d];
+          rest /= (unsigned int)shape[d];
+        }
+        return offset + rest * stride[0];
+      }
+
+      WEFT_FN void element(const float x0, const float x1, float* out) {
+        const float v2 = x0 + x1;
+        *out = v2;
+      }
+
+      extern "C" __global__ void __launch_bounds__(256)
+      weft_add_f32(const float* __restrict__ x0, const dims_2 x0_d0, const long long x0_at, const float* __restrict__ x1, float* __restrict__ out, const long long n0) {
+        const long long first = blockIdx.x * 1024ll + threadIdx.x * 4;
+        if (first + 4 <= n0) {
+          const f32x4 x1_v = *(const f32x4*)(x1 + first);
+          f32x4 out_v = {};
+      #pragma unroll
+          for (int k = 0; k < 4; ++k) {
+            float out_e;
+            element(x0[x0_d0.start + flat_offset_2_32(x0_d0.shape, x0_d0.stride, x0_at + first + k)], x1_v.e[k], &out_e);
+            out_v.e[k] = out_e;
+          }
+          *(f32x4*)(out + first) = out_v;
+          return;
+        }
+        // The last block: not all of its vectors are whole.
+      #pragma unroll 1
+        for (long long j = first; j < first + 4 && j < n0; ++j) {
+          float out_e;
+          element(x0[x0_d0.start + flat_offset_2_32(x0_d0.shape, x0_d0.stride, x0_at + j)], x1[j], &out_e);
+          out[j] = out_e;
+        }
+      }"
+    `);
+  });
+
+  it('CUDA: are counted row by row, through two reshapes', () => {
+    const x = make('float32', [6, 4]);
+    const text = cuda(() => np`${x}.T.reshape(6, 4).T.reshape(3, 8)[:, ::3] + 1`);
+    expect(text.slice(text.indexOf('extern'))).toMatchInlineSnapshot(`
+      "extern "C" __global__ void __launch_bounds__(256)
+      weft_add_f32(const float* __restrict__ x0, const dims_2 x0_d0, const dims_2 x0_d1, const long long x0_at, float* __restrict__ out, const long long rows, const long long n1, const long long x0_s0, const long long x0_s1, const long long out_s0) {
+        // Threads stand side by side along a row as far as it reaches; the rest of the block takes further rows.
+        const long long units = n1;
+        const int shift = units >= 256 ? 8 : 32 - __clz((int)units - 1);
+        const unsigned int down = 256 >> shift;
+        const long long first = ((long long)blockIdx.x << shift) + (threadIdx.x & ((1 << shift) - 1));
+        const unsigned int first_row = blockIdx.y * down + (threadIdx.x >> shift);
+        if (first >= n1) return;
+        for (unsigned int row = first_row; row < rows; row += gridDim.y * down) {
+          const long long j0 = row;
+          const long long x0_row = x0_at + j0 * x0_s0;
+          float* out_row = out + j0 * out_s0;
+          float out_e;
+          element(x0[x0_d0.start + flat_offset_2_32(x0_d0.shape, x0_d0.stride, x0_d1.start + flat_offset_2_32(x0_d1.shape, x0_d1.stride, x0_row + first * x0_s1))], &out_e);
+          out_row[first] = out_e;
+        }
+      }"
+    `);
+  });
+
+  it('C: of arrays and of ranges', () => {
+    const x = make('float32', [6, 4]);
+    const text = cpu(() => np`${x}.T.reshape(6, 4) + arange(24).reshape(6, 4).T.reshape(6, 4)`);
+    expect(ownText(text)).toMatchInlineSnapshot(`
+      "typedef struct dims_2 {
+        long long start;
+        long long shape[2];
+        long long stride[2];
+      } dims_2;
+
+      WEFT_FN long long flat_offset_2_32(const long long* shape, const long long* stride, long long i) {
+        unsigned int rest = (unsigned int)i;
+        long long offset = 0;
+        for (int d = 1; d > 0; --d) {
+          offset += rest % (unsigned int)shape[d] * stride[d];
+          rest /= (unsigned int)shape[d];
+        }
+        return offset + rest * stride[0];
+      }
+
+      WEFT_FN void element(const float x0, const long long i0, double* out) {
+        const double v1 = (double)x0;
+        const double v3 = (double)i0;
+        const double v4 = v1 + v3;
+        *out = v4;
+      }
+
+      struct args {
+        const float* x0;
+        dims_2 x0_d0;
+        long long x0_at;
+        dims_2 i0_d0;
+        long long i0_at;
+        double* out;
+        long long n0;
+      };
+
+      __attribute__((visibility("default")))
+      void weft_add_f64(const struct args* p, long long begin, long long end) {
+        const float* x0 = p->x0;
+        const dims_2 x0_d0 = p->x0_d0;
+        const long long x0_at = p->x0_at;
+        const dims_2 i0_d0 = p->i0_d0;
+        const long long i0_at = p->i0_at;
+        double* out = p->out;
+        const long long n0 = p->n0;
+      #pragma GCC ivdep
+        for (long long j = begin; j < end; ++j) {
+          double out_v;
+          element(x0[x0_d0.start + flat_offset_2_32(x0_d0.shape, x0_d0.stride, x0_at + j)], i0_d0.start + flat_offset_2_32(i0_d0.shape, i0_d0.stride, i0_at + j), &out_v);
+          out[j] = out_v;
+        }
+      }"
+    `);
+  });
+
+  it('C: where the loop is cut instead there are none', () => {
+    const x = make('float32', [1024, 512]);
+    expect(ownText(cpu(() => np`${x}.T.reshape(-1) + 1`))).toMatchInlineSnapshot(`
+      "WEFT_FN void element(const float x0, float* out) {
+        const float v2 = x0 + 1.0f;
+        *out = v2;
+      }
+
+      struct args {
+        const float* x0;
+        float* out;
+        long long rows;
+        long long n1;
+        long long x0_s0;
+        long long x0_s1;
+        long long out_s0;
+      };
+
+      __attribute__((visibility("default")))
+      void weft_add_f32(const struct args* p, long long begin, long long end) {
+        const float* x0 = p->x0;
+        float* out = p->out;
+        const long long rows = p->rows;
+        const long long n1 = p->n1;
+        const long long x0_s0 = p->x0_s0;
+        const long long x0_s1 = p->x0_s1;
+        const long long out_s0 = p->out_s0;
+        long long row = begin / n1;
+        long long first = begin % n1;
+        for (long long left = end - begin; left > 0; ++row, first = 0) {
+          const long long last = left < n1 - first ? first + left : n1;
+          left -= last - first;
+          const long long j0 = row;
+          const float* x0_row = x0 + j0 * x0_s0;
+          float* out_row = out + j0 * out_s0;
+      #pragma GCC ivdep
+          for (long long j = first; j < last; ++j) {
+            float out_v;
+            element(x0_row[j * x0_s1], &out_v);
+            out_row[j] = out_v;
+          }
+        }
+      }"
+    `);
+  });
+});
+
+describe('a box of an array written anew', () => {
+  it('CUDA: what the box reads is read inside it only, the same element in a whole row too', () => {
+    const [x, y] = [make('float32', [100, 100]), make('float32', [10, 1])];
+    const roots = runOn(device, () => {
+      const old = nodeOf(x);
+      if (old.kind !== 'input') throw new Error('expected an array in memory');
+      return [place(nodeOf(np`broadcast_to(${y}, (10, 50)) * 2`), old, [90, 50])];
+    });
+    const [step] = planFor(device, collect(roots), []).steps;
+    const { text } = step!.source;
+    expect(text.slice(text.indexOf('extern')).trim()).toMatchInlineSnapshot(`
+      "extern "C" __global__ void __launch_bounds__(256)
+      weft_multiply_f32(const float* __restrict__ x0, const float* __restrict__ x1, float* __restrict__ out, const long long rows, const long long n1, const long long begin0, const long long end0, const long long begin1, const long long end1, const long long x0_s0, const long long x1_s0, const long long out_s0) {
+        // Threads stand side by side along a row as far as it reaches; the rest of the block takes further rows.
+        const long long units = n1;
+        const int shift = units >= 256 ? 8 : 32 - __clz((int)units - 1);
+        const unsigned int down = 256 >> shift;
+        const long long first = ((long long)blockIdx.x << shift) + (threadIdx.x & ((1 << shift) - 1));
+        const unsigned int first_row = blockIdx.y * down + (threadIdx.x >> shift);
+        if (first >= n1) return;
+        for (unsigned int row = first_row; row < rows; row += gridDim.y * down) {
+          const long long j0 = row;
+          const float* x0_row = x0 + j0 * x0_s0;
+          const float* x1_row = x1 + j0 * x1_s0;
+          float* out_row = out + j0 * out_s0;
+          float out_e;
+          if (j0 >= begin0 && j0 < end0 && first >= begin1 && first < end1) {
+            element(x1_row[0], &out_e);
+          } else {
+            out_e = x0_row[first];
+          }
+          out_row[first] = out_e;
         }
       }"
     `);

@@ -121,7 +121,50 @@ def make() -> Store:
             store.add({"text": text, "in": {"a": store.array(a)}, "error": ERRORS.get(name, name)})
         else:
             raise AssertionError(f"NumPy takes {text} of {shape}")
+    make_reshapes(store)
     return store
+
+
+def random_reshape(rng: np.random.Generator, size: int) -> str:
+    """Any factors of the size in any order, with no regard to the shape before."""
+    extents = []
+    while size > 1 and len(extents) < 3:
+        extents.append(int(rng.choice([k for k in range(2, size + 1) if size % k == 0])))
+        size //= extents[-1]
+    extents.append(size)
+    return f".reshape({', '.join(map(str, rng.permutation([n for n in extents if n > 1] or [1])))})"
+
+
+def reshaped_text(rng: np.random.Generator, base: tuple[int, ...], run: object) -> str:
+    """Transposes and slices with reshapes between them that NumPy copies for, as operands of an operation."""
+    text = "a"
+    for step in range(rng.integers(2, 7)):
+        now = run(text).shape
+        choice = rng.random()
+        if step % 2 == 0 and len(now) > 1:
+            text += f".transpose({', '.join(map(str, rng.permutation(len(now))))})"
+        elif choice < 0.75:
+            text += random_reshape(rng, run(text).size)
+        else:
+            text += f"[{', '.join(rng.choice(['::-1', '::2', '1:', ':', ':-1']) if n > 2 else '::-1' for n in now)}]"
+    shape = ", ".join(map(str, run(text).shape))
+    other = f"a.T.reshape(-1)[:{run(text).size}].reshape({shape})"
+    return str(rng.choice([f"{text} + 1", f"{text} * 2 + {other}", f"{text}.copy()", f"({text} - {text}[::-1]).T"]))
+
+
+def make_reshapes(store: Store) -> None:
+    rng = np.random.default_rng(44)
+    for base in [(6, 4), (4, 6, 2), (2, 3, 4), (5, 7), (12, 10), (2, 2, 2, 3)]:
+        a = base_of(base)
+        run = lambda text, a=a: np.asarray(eval(text, {"a": a}))  # noqa: E731, S307
+        texts: dict[str, None] = {}
+        while len(texts) < 40:
+            texts[reshaped_text(rng, base, run)] = None
+        for text in texts:
+            record = describe(store, text, a, run(text))
+            record.pop("strides", None)
+            record.pop("view", None)
+            store.add(record)
 
 
 def make_complex(store: Store, functions: dict[str, object]) -> None:
