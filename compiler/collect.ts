@@ -140,7 +140,7 @@ function describe(
     case 'view':
       return [`v${JSON.stringify(node.view)}(${own.join()})`, `v${viewForm(node.view)}(${own.join()})${shape}`];
     case 'call': {
-      const form = `call:${node.key}:${node.block ?? ''}(${own.join()})${shape}`;
+      const form = `call:${node.key}:${node.block ?? ''}${node.math}(${own.join()})${shape}`;
       return [form, form];
     }
     case 'result': {

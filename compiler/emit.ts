@@ -15,6 +15,7 @@ import type {
   KernelParam,
   KernelStore,
   Line,
+  MathMode,
   Operand,
   Root,
 } from './kernel.ts';
@@ -42,7 +43,7 @@ export function emitKernel(
   graph: Graph,
   members: readonly number[],
   stored: ReadonlySet<number>,
-  index: number,
+  { index, math }: { readonly index: number; readonly math: MathMode },
 ): Kernel {
   const body: Body = {
     graph,
@@ -87,6 +88,7 @@ export function emitKernel(
     lines,
     stores,
     block: body.block,
+    math,
     guard,
   });
 }

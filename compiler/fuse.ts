@@ -9,7 +9,7 @@
 import type { Graph } from './collect.ts';
 import { emitKernel } from './emit.ts';
 import type { Node } from './graph.ts';
-import type { Kernel } from './kernel.ts';
+import type { Kernel, MathMode } from './kernel.ts';
 import { opRow } from './ops.ts';
 import { elementsOf, sameShape } from './shape.ts';
 
@@ -48,6 +48,7 @@ export function fuse(graph: Graph, limits: FuseLimits = defaultLimits): FusedKer
     stored.add(n);
     reasons.set(n, reason);
   };
+  for (const n of ownMathBoundaries(graph)) store(n, 'the kernel beside it rounds in its own way');
   for (;;) {
     const found = findExpensive(graph, stored) ?? findOversized(graph, stored, limits);
     if (found === null) break;
@@ -55,8 +56,29 @@ export function fuse(graph: Graph, limits: FuseLimits = defaultLimits): FusedKer
   }
   const copies = graph.results.filter((n) => isLeaf(graph, n));
   const members = group(graph, stored, new Set([...stored, ...copies]), limits);
-  const kernels = members.map((own, index) => emitKernel(graph, own, stored, index));
+  const kernels = members.map((own, index) => emitKernel(graph, own, stored, { index, math: mathOf(graph, own[0]!) }));
   return Object.freeze({ kernels, members, reasons });
+}
+
+/** How a stored node's kernel rounds: as its user's kernel says, and as everything else does. */
+export function mathOf(graph: Pick<Graph, 'nodes' | 'sources'>, n: number): MathMode {
+  const node = graph.nodes[n]!;
+  if (node.kind === 'call') return node.math;
+  return node.kind === 'result' ? mathOf(graph, graph.sources[n]![0]!) : 'contracted';
+}
+
+/** What a kernel with its own rounding is kept apart by: its results, and what is computed for it. */
+function ownMathBoundaries(graph: Graph): readonly number[] {
+  const isOwn = (n: number): boolean => mathOf(graph, n) !== 'contracted';
+  const computes = graph.nodes.map((node) => isComputed(node) && node.kind !== 'cast');
+  // Sources come first: a view or a conversion of something computed is computed as well.
+  graph.sources.forEach((own, n) => {
+    computes[n] ||= own.some((source) => computes[source]);
+  });
+  return graph.nodes.flatMap((node, n) => {
+    if (!isOwn(n)) return [];
+    return node.kind === 'result' ? [n] : graph.sources[n]!.filter((source) => computes[source]);
+  });
 }
 
 /** Whether a node is an operation, a conversion or a user's kernel: something that takes a kernel of its own unfused. */
@@ -180,6 +202,7 @@ function group(
   const groupOf = new Map<number, number>();
   for (const n of [...members].sort((a, b) => a - b)) {
     const { shape } = graph.nodes[n]!;
+    const math = mathOf(graph, n);
     const below = dependencies(graph, stored, n);
     let first = 0;
     for (const { node, direct } of below.stored) {
@@ -190,7 +213,10 @@ function group(
     const size = below.stored.length + below.leaves + 1;
     let index = groups.findIndex(
       ({ members, operands }, g) =>
-        g >= first && operands + size <= limits.operands && sameShape(graph.nodes[members[0]!]!.shape, shape),
+        g >= first &&
+        operands + size <= limits.operands &&
+        sameShape(graph.nodes[members[0]!]!.shape, shape) &&
+        mathOf(graph, members[0]!) === math,
     );
     if (index < 0) index = groups.push({ members: [], operands: 0 }) - 1;
     groups[index]!.members.push(n);

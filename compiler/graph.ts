@@ -5,7 +5,7 @@
 
 import { type DType, realOf } from './dtype.ts';
 import { UnsupportedError } from './errors.ts';
-import type { ConstValue, KernelFunction } from './kernel.ts';
+import type { ConstValue, KernelFunction, MathMode } from './kernel.ts';
 import { applyView, type Layout, type View, viewShape } from './layout.ts';
 import type { Loop } from './ops/row.ts';
 import type { OpName } from './ops.ts';
@@ -73,6 +73,7 @@ export interface CallNode extends NodeBase {
   readonly sources: readonly Node[];
   /** Threads of a block on a GPU, when the user chose them. */
   readonly block: number | undefined;
+  readonly math: MathMode;
 }
 
 export interface ResultNode extends NodeBase {
@@ -173,9 +174,19 @@ export function call(
   key: string,
   sources: readonly Node[],
   shape: Shape,
-  block?: number,
+  { block, math = 'contracted' }: { readonly block?: number | undefined; readonly math?: MathMode } = {},
 ): CallNode {
-  return Object.freeze({ kind: 'call', fn, key, block, sources, dtype: 'bool', shape, height: heightOver(sources) });
+  return Object.freeze({
+    kind: 'call',
+    fn,
+    key,
+    block,
+    math,
+    sources,
+    dtype: 'bool',
+    shape,
+    height: heightOver(sources),
+  });
 }
 
 export function place(inside: Node, outside: Node, start: readonly number[]): PlaceNode {

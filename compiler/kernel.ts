@@ -83,6 +83,12 @@ export interface KernelFunction {
   readonly usesSize: boolean;
 }
 
+/**
+ * What a GPU may do to the rounding of a kernel's arithmetic: nothing, make one rounding of a product and a sum, or use the
+ * hardware's approximate functions and flush subnormal numbers. The CPU does nothing in any mode.
+ */
+export type MathMode = 'exact' | 'contracted' | 'fast';
+
 // --- kernels -------------------------------------------------------------------------------------------------------
 
 /** Where an operand's elements come from: an input or iota node of the graph, or a node that a kernel stores. */
@@ -150,6 +156,7 @@ export interface Kernel {
   readonly stores: readonly KernelStore[];
   /** Threads of a block on a GPU, when the user chose them. */
   readonly block: number | undefined;
+  readonly math: MathMode;
   /** The lines hold inside a box only: elsewhere the one store takes this operand's element. */
   readonly guard: { readonly node: number; readonly outside: number } | undefined;
 }

@@ -12,7 +12,7 @@ import type { Device } from '../runtime/device.ts';
 import { inputsBelow } from '../runtime/execute.ts';
 import { emptyArray, NDArray, nodeOf, pendingArray } from './array.ts';
 import { arrayFrom } from './host.ts';
-import { type Definition, functionFor, indexSources, keyOf } from './kernel-definition.ts';
+import { callOptions, type Definition, functionFor, indexSources, keyOf } from './kernel-definition.ts';
 import type { ElementwiseOptions } from './kernel-types.ts';
 import { commonDevice, toOperand } from './operand.ts';
 import { isTypedArray } from './values.ts';
@@ -99,7 +99,7 @@ export function callKernel(
   const held: Memory[] = [];
   try {
     const sources = [...sourcesOf(own, held), ...indexSources(fn, shape)];
-    return finishCall(own, call(fn, keyOf(definition, fn), sources, shape, options.blockSize));
+    return finishCall(own, call(fn, keyOf(definition, fn), sources, shape, callOptions(options)));
   } finally {
     for (const memory of held) memory.removeReader();
   }
@@ -243,7 +243,7 @@ function callInTemplate(definition: Definition, options: ElementwiseOptions, ope
     if (operand === undefined) return [zeros(param.dtype, shape)];
     return [scalarSource(`${name}: \`${ast.inputs[k]!.name}\``, param.dtype, operand)];
   });
-  const node = call(fn, keyOf(definition, fn), [...sources, ...indexSources(fn, shape)], shape, options.blockSize);
+  const node = call(fn, keyOf(definition, fn), [...sources, ...indexSources(fn, shape)], shape, callOptions(options));
   const results = ast.outputs.map((_, k) => nodeValue(result(node, k)));
   return results.length === 1 ? results[0]! : tuple(results);
 }

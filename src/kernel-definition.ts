@@ -77,6 +77,11 @@ export function functionFor(definition: Definition, dtypes: readonly (DType | nu
 export const keyOf = (definition: Definition, fn: KernelFunction): string =>
   `${definition.id}:${fn.params.map(({ dtype }) => dtype).join()}`;
 
+/** How a call is compiled. */
+export function callOptions({ blockSize, math, fmad }: ElementwiseOptions): Parameters<typeof call>[4] {
+  return { block: blockSize, math: math === 'fast' ? 'fast' : fmad === false ? 'exact' : 'contracted' };
+}
+
 /** What a call passes for `i` and `n`. */
 export function indexSources(fn: KernelFunction, shape: Shape): readonly Node[] {
   return [
@@ -112,7 +117,7 @@ function previewNodes(
     const rank = Math.max(param.rank ?? 1, param.dims ?? 1);
     return [input({}, param.dtype, contiguous(Array.from({ length: rank }, (_, d) => (d === 0 ? previewSize : 2))))];
   });
-  const node = call(fn, keyOf(definition, fn), [...sources, ...indexSources(fn, shape)], shape, options.blockSize);
+  const node = call(fn, keyOf(definition, fn), [...sources, ...indexSources(fn, shape)], shape, callOptions(options));
   const outputs = fn.params.filter(({ mode }) => mode === 'out' || mode === 'inout');
   return outputs.length === 0 ? [node] : outputs.map((_, k) => result(node, k));
 }

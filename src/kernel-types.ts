@@ -14,7 +14,12 @@ export interface ElementwiseSpec<I extends string = string, O extends string = s
   readonly name?: string;
   /** A list even of one result. */
   readonly returnTuple?: L;
+  readonly math?: MathOption;
+  readonly fmad?: boolean;
 }
+
+/** `'fast'`: on the GPU the hardware's approximate functions, subnormal numbers as zero. `'ieee'` is the default. */
+export type MathOption = 'ieee' | 'fast';
 
 export interface ElementwiseOptions<L extends boolean = boolean> {
   /** Number of elements, when every array is `raw`. */
@@ -22,6 +27,10 @@ export interface ElementwiseOptions<L extends boolean = boolean> {
   /** Threads of a block on the GPU; without effect on the CPU. */
   readonly blockSize?: number;
   readonly returnTuple?: L;
+  /** Without effect on the CPU. The kernel does not fuse with what rounds in another way. */
+  readonly math?: MathOption;
+  /** Whether a product and a sum may become one rounding on the GPU (default true). The CPU never does it. */
+  readonly fmad?: boolean;
 }
 
 /** `I` and `O` are the parameter texts, `L` says whether one result comes as a list too. */

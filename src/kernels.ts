@@ -21,8 +21,8 @@ import type {
 import { kernelMark } from './kernel-value.ts';
 import { describe } from './operand.ts';
 
-const specKeys = ['in', 'out', 'body', 'name', 'returnTuple'];
-const optionKeys = ['size', 'blockSize', 'returnTuple'];
+const specKeys = ['in', 'out', 'body', 'name', 'returnTuple', 'math', 'fmad'];
+const optionKeys = ['size', 'blockSize', 'returnTuple', 'math', 'fmad'];
 
 /**
  * A kernel over the elements of arrays, from its parts or from a template:
@@ -37,7 +37,10 @@ export function elementwise(first: ElementwiseSpec | TemplateStringsArray, ...va
   if (typeof first !== 'object' || first === null) {
     throw new ArgumentError(`elementwise() takes { in, out, body } or a template, found ${describe(first)}`);
   }
-  return makeKernel('raw' in first ? fromTemplate(first, values) : fromSpec(first), {});
+  if ('raw' in first) return makeKernel(fromTemplate(first, values), {});
+  const { math, fmad } = first;
+  const options = { ...(math === undefined ? {} : { math }), ...(fmad === undefined ? {} : { fmad }) };
+  return makeKernel(fromSpec(first), checkedOptions(options));
 }
 
 function fromTemplate(strings: TemplateStringsArray, values: readonly unknown[]): Definition {
@@ -78,6 +81,13 @@ function checkedOptions(options: ElementwiseOptions): ElementwiseOptions {
   if (blockSize !== undefined && (!Number.isSafeInteger(blockSize) || blockSize < 1 || blockSize > 1024)) {
     throw new ArgumentError(`blockSize is 1 to 1024 threads, found ${String(blockSize)}`);
   }
+  const { math, fmad } = options;
+  if (math !== undefined && math !== 'ieee' && math !== 'fast')
+    throw new ArgumentError(`math is "ieee" or "fast", found ${describe(math)}`);
+  if (fmad !== undefined && typeof fmad !== 'boolean')
+    throw new ArgumentError(`fmad is true or false, found ${describe(fmad)}`);
+  if (math === 'fast' && fmad === false)
+    throw new ArgumentError('math: "fast" makes one rounding of a product and a sum; leave out fmad: false, or math');
   return options;
 }
 

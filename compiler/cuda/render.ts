@@ -2,7 +2,7 @@
 
 import { type BoundKernel, rawInfos } from '../bind.ts';
 import { info } from '../dtype.ts';
-import type { Kernel } from '../kernel.ts';
+import type { Kernel, MathMode } from '../kernel.ts';
 import { fieldName, fieldType, layoutParams } from '../params.ts';
 import { elementOrder, renderCallees, renderElement } from '../render-element.ts';
 import { baseName, declareRow, decodeRow, insideTests, storeAt, valueAt } from '../render-index.ts';
@@ -10,6 +10,13 @@ import { loadText, storeText } from '../render-value.ts';
 import { type Form, fieldsOf, hasStages, indexed, type Rendered } from '../schedule.ts';
 import { block, type Text, writeText } from '../writer.ts';
 import { cudaPrelude, setVectorElement, vectorElement, vectorType } from './prelude.ts';
+
+/** By default multiply and add may become one rounding, as in CuPy; all else is IEEE. */
+const mathOption: Readonly<Record<MathMode, string>> = {
+  exact: '--fmad=false',
+  contracted: '--fmad=true',
+  fast: '--use_fast_math',
+};
 
 export function renderCuda(bound: BoundKernel, form: Form): Rendered {
   const { kernel } = bound;
@@ -36,8 +43,7 @@ export function renderCuda(bound: BoundKernel, form: Form): Rendered {
       name: kernel.name,
       entry: kernel.name,
       text: writeText([...cudaPrelude(generated.join('\n'), vectors), ...generated]),
-      // Multiply and add may become one rounding, as in CuPy; all else is IEEE.
-      options: ['--fmad=true'],
+      options: [mathOption[kernel.math]],
     },
     params,
   };

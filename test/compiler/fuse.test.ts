@@ -1,14 +1,15 @@
 /** What fuses: kernels and bytes of whole programs, counted in arrays as large as the inputs. */
 
 import { describe, expect, it } from 'vitest';
+import { collect } from '../../compiler/collect.ts';
 import type { DType } from '../../compiler/dtype.ts';
 import { summariseProgram } from '../../compiler/explain.ts';
 import type { Device } from '../../runtime/device.ts';
 import { cpuDevice } from '../../runtime/devices.ts';
-import { programFor } from '../../runtime/plan.ts';
+import { planFor, programFor } from '../../runtime/plan.ts';
 import { emptyArray, nodeOf } from '../../src/array.ts';
 import { runOn } from '../../src/context.ts';
-import { array, evalAll, type NDArray, np } from '../../src/index.ts';
+import { array, elementwise, evalAll, type NDArray, np } from '../../src/index.ts';
 import { compileOnlyDevice } from '../support/compile-only-device.ts';
 
 const device = compileOnlyDevice();
@@ -121,6 +122,35 @@ describe('reshapes that no strides can say are one kernel, and read the input on
   it('where positions are taken apart', () => {
     expect(costOf(() => np`${a}[:768].T.reshape(768, 1024) + 1`)).toEqual({ kernels: 1, bytes: 1.5 * unit });
     expect(costOf(() => np`sqrt(${a}.T).reshape(-1)[3:] * 2`)).toEqual({ kernels: 1, bytes: 2 * unit - 12 });
+  });
+});
+
+describe('a kernel that rounds in its own way', () => {
+  const plain = elementwise({ in: 'T x, T y', out: 'T z', body: 'z = exp(x) * y + 1' });
+  const fast = plain.with({ math: 'fast' });
+  const exact = plain.with({ fmad: false });
+  const [x, y] = [make(), make()];
+  const optionsOf = (build: () => NDArray | readonly NDArray[]): readonly string[] =>
+    runOn(device, () => {
+      const roots = [build()].flat().map(nodeOf);
+      return planFor(device, collect(roots), []).steps.map(({ source }) => source.options.join(' '));
+    });
+
+  it('fuses with nothing computed before or after it; views and conversions are its own', () => {
+    expect(optionsOf(() => np`${plain}(${x} * 2, ${y}) + 1`)).toEqual(['--fmad=true']);
+    expect(optionsOf(() => np`${fast}(${x} * 2, ${y}) + 1`)).toEqual(['--fmad=true', '--use_fast_math', '--fmad=true']);
+    expect(optionsOf(() => np`${fast}((${x} * 2).T, ${y})`)).toEqual(['--fmad=true', '--use_fast_math']);
+    expect(optionsOf(() => np`${exact}(${x}[::-1].astype(float64), ${y}.astype(float64))`)).toEqual(['--fmad=false']);
+  });
+
+  it('shares a launch only with its like', () => {
+    expect(optionsOf(() => [fast(x, y), fast(y, x)])).toEqual(['--use_fast_math']);
+    expect(optionsOf(() => [plain(x, y), fast(x, y), exact(x, y)])).toEqual([
+      '--fmad=true',
+      '--use_fast_math',
+      '--fmad=false',
+    ]);
+    expect(optionsOf(() => fast(fast(x, y), y))).toEqual(['--use_fast_math']);
   });
 });
 

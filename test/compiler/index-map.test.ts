@@ -123,27 +123,27 @@ describe('straightening', () => {
   const through = (layout: Layout, ...views: readonly View[]): IndexMap => views.reduce(viewThrough, [layout]);
   const turned: View = { kind: 'transpose', axes: [1, 0] };
   const to = (...shape: readonly number[]): View => ({ kind: 'reshape', shape });
-  const after = (map: IndexMap, mayCut = true): LoopMaps => straighten({ shape: shapeOf(map), maps: [map] }, mayCut);
+  const straight = (map: IndexMap, mayCut = true): LoopMaps => straighten({ shape: shapeOf(map), maps: [map] }, mayCut);
 
   test('a reshape that is undone is no reshape', () => {
     const map = through(contiguous([3, 2]), turned, to(6), to(2, 3));
     expect(map).toHaveLength(2);
-    expect(after(map, false)).toEqual({ shape: [2, 3], maps: [[{ shape: [2, 3], strides: [1, 2], offset: 0 }]] });
+    expect(straight(map, false)).toEqual({ shape: [2, 3], maps: [[{ shape: [2, 3], strides: [1, 2], offset: 0 }]] });
   });
 
   test('merged dimensions become dimensions of the loop', () => {
     const map = through(contiguous([3, 4]), turned, to(12));
-    expect(after(map)).toEqual({ shape: [4, 3], maps: [[{ shape: [4, 3], strides: [1, 4], offset: 0 }]] });
+    expect(straight(map)).toEqual({ shape: [4, 3], maps: [[{ shape: [4, 3], strides: [1, 4], offset: 0 }]] });
   });
 
   test('a flipped reshape is cut as well', () => {
     const flipped: View = { kind: 'index', items: [{ kind: 'slice', start: 11, step: -1, size: 12 }] };
     const map = through(contiguous([3, 4]), turned, to(12), flipped);
-    expect(after(map)).toEqual({ shape: [4, 3], maps: [[{ shape: [4, 3], strides: [-1, -4], offset: 11 }]] });
+    expect(straight(map)).toEqual({ shape: [4, 3], maps: [[{ shape: [4, 3], strides: [-1, -4], offset: 11 }]] });
   });
 
   test('extents with no common cut stay positions', () => {
     const map = through(contiguous([6, 4]), turned, to(6, 4));
-    expect(after(map).maps[0]).toEqual([{ shape: [4, 6], strides: [1, 4], offset: 0 }, contiguous([6, 4])]);
+    expect(straight(map).maps[0]).toEqual([{ shape: [4, 6], strides: [1, 4], offset: 0 }, contiguous([6, 4])]);
   });
 });

@@ -250,7 +250,7 @@ describe('options', () => {
     expect(values(listed.with({ returnTuple: false })(f32(1)))).toEqual([1]);
     expect(values(square.with({ blockSize: 64 })(f32(1), 3))).toEqual([4]);
     expect(errorOf(() => square.with({ axis: 1 } as never))).toBe(
-      'ArgumentError: a kernel call has no option `axis`; it takes size, blockSize, returnTuple',
+      'ArgumentError: a kernel call has no option `axis`; it takes size, blockSize, returnTuple, math, fmad',
     );
     expect(errorOf(() => square.with({ size: -1 }))).toBe('ArgumentError: size is a number of elements, found -1');
     expect(errorOf(() => square.with({ size: 1.5 }))).toBe('ArgumentError: size is a number of elements, found 1.5');
@@ -259,6 +259,15 @@ describe('options', () => {
         `ArgumentError: blockSize is 1 to 1024 threads, found ${blockSize}`,
       );
     }
+    expect(errorOf(() => square.with({ math: 'quick' } as never))).toBe(
+      'ArgumentError: math is "ieee" or "fast", found the string "quick"',
+    );
+    expect(errorOf(() => square.with({ fmad: 0 } as never))).toBe(
+      'ArgumentError: fmad is true or false, found a number',
+    );
+    expect(errorOf(() => elementwise({ in: 'T x', out: 'T y', body: 'y = x', math: 'fast', fmad: false }))).toBe(
+      'ArgumentError: math: "fast" makes one rounding of a product and a sum; leave out fmad: false, or math',
+    );
   });
 
   test('several outputs are a list, in order', () => {

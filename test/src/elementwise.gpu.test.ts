@@ -35,6 +35,21 @@ describeTier('gpu', 'kernels and writes on a GPU', () => {
     });
   });
 
+  test('rounding: contracted by default, as NumPy with fmad: false, subnormal numbers as zero with math: "fast"', () => {
+    withDevice('cuda', () => {
+      const product = elementwise({ in: 'float32 x, float32 y, float32 z', out: 'float32 w', body: 'w = x * y + z' });
+      const near = Math.fround(1 + 2 ** -12);
+      const x = array([near, 2 ** -140], { dtype: 'float32' });
+      const z = array([-Math.fround(near * near), 2 ** -140], { dtype: 'float32' });
+      const one = array([near, 1], { dtype: 'float32' });
+      const error = near * near - Math.fround(near * near);
+      expect(error).not.toBe(0);
+      expect(product(x, one, z).toArraySync()).toEqual([error, 2 ** -139]);
+      expect(product.with({ fmad: false })(x, one, z).toArraySync()).toEqual([0, 2 ** -139]);
+      expect(product.with({ math: 'fast' })(x, one, z).toArraySync()).toEqual([error, 0]);
+    });
+  });
+
   test('data() takes the values of its call, whatever follows', async () => {
     await withDevice('cuda', async () => {
       const a = arange(2 ** 20).eval();
