@@ -53,7 +53,7 @@ describe('what is refused when a kernel is made, or first called', () => {
       'ArgumentError: elementwise() needs `body` as text, found undefined',
     );
     expect(errorOf(() => loose({ in: 'T x', out: 'T y', body: 'y = x', preamble: '' }))).toBe(
-      'ArgumentError: elementwise() has no option `preamble`; it takes in, out, body, name, returnTuple',
+      'ArgumentError: elementwise() has no option `preamble`; it takes in, out, body, name, returnTuple, math, fmad',
     );
     expect(errorOf(() => loose('T x'))).toBe(
       'ArgumentError: elementwise() takes { in, out, body } or a template, found the string "T x"',
