@@ -22,10 +22,14 @@ export type ParameterKind =
   /** A node or a scalar without a type of its own. */
   | 'value'
   | 'int'
+  /** A plain number. */
+  | 'number'
   /** An integer or a list of them. */
   | 'ints'
   | 'flag'
   | 'word'
+  /** A number or a word. */
+  | 'order'
   | 'dtype';
 
 export interface Parameter {
@@ -45,9 +49,11 @@ const expectation: Readonly<Record<ParameterKind, string>> = {
   array: 'an array',
   value: 'an array or a number',
   int: 'an integer',
+  number: 'a number',
   ints: 'an integer or a list of integers',
   flag: 'True or False',
   word: 'a string',
+  order: 'a number or a string',
   dtype: 'a dtype',
 };
 
@@ -65,12 +71,16 @@ function fits(kind: ParameterKind, value: Argument): boolean {
       return isOperand(value) && !(kind === 'array' && isWeak(value));
     case 'int':
       return Number.isSafeInteger(value);
+    case 'number':
+      return typeof value === 'number';
     case 'ints':
       return Number.isSafeInteger(value) || (Array.isArray(value) && value.every((item) => Number.isSafeInteger(item)));
     case 'flag':
       return typeof value === 'boolean';
     case 'word':
       return typeof value === 'string';
+    case 'order':
+      return typeof value === 'string' || (isOperand(value) && isWeak(value));
     case 'dtype':
       return typeof value === 'string' && isDType(value);
   }
@@ -83,6 +93,8 @@ function converted(kind: ParameterKind, value: Argument): Argument {
       return isOperand(value) ? asNode(value) : typeof value === 'boolean' ? constant(value, 'bool') : value;
     case 'value':
       return typeof value === 'boolean' ? constant(value, 'bool') : value;
+    case 'number':
+      return isOperand(value) && isWeak(value) && value.weak !== 'complex' ? Number(value.value) : value;
     case 'int':
       return plainInt(value);
     case 'ints':

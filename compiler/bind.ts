@@ -5,9 +5,9 @@
 
 import { followChain, type Graph } from './collect.ts';
 import { InternalError } from './errors.ts';
-import { type IndexMap, lastOf, straighten } from './index-map.ts';
+import { type IndexMap, type LoopMaps, lastOf, straighten, withLast } from './index-map.ts';
 import type { Kernel } from './kernel.ts';
-import { collapse, isContiguous, keepOrder, type Layout } from './layout.ts';
+import { type Collapsed, collapse, isContiguous, keepOrder, type Layout } from './layout.ts';
 import type { RawInfo } from './render-value.ts';
 import { elementsOf, type Shape, sameShape } from './shape.ts';
 
@@ -29,6 +29,10 @@ export interface BoundKernel {
   readonly positions: readonly number[];
   /** First and last + 1 index of the box per loop dimension, for a guarded kernel. */
   readonly box: readonly { readonly begin: number; readonly end: number }[] | undefined;
+  /** Of a kernel with reductions: how many dimensions, first in `shape`, are the rows'. The others are reduced. */
+  readonly kept: number;
+  /** Tasks that share a row; the schedule decides. */
+  readonly parts: number;
   /** The whole layout of each raw operand. */
   readonly raws: readonly (Layout | undefined)[];
 }
@@ -66,23 +70,62 @@ export function bindKernel(graph: Graph, kernel: Kernel, stored: ReadonlyMap<num
   const nowhere: IndexMap = [{ shape: domain, strides: domain.map(() => 0), offset: 0 }];
   // Inside or outside is a question about the domain's own indices: its dimensions stay as they are.
   const box = boxBounds(graph, kernel);
-  const loop = straighten(
-    { shape: domain, maps: own.map((map, k) => (raws[k] === undefined ? map : nowhere)) },
-    box === undefined,
-  );
-  const all = loop.maps.map((map) => lastOf(map).strides);
-  const lead = kernel.stores[0]?.operand ?? 0;
-  const { shape, strides } = box === undefined ? collapse(loop.shape, all, lead) : { shape: domain, strides: all };
+  const overDomain = own.map((map, k) => {
+    if (raws[k] !== undefined) return nowhere;
+    return kernel.operands[k]!.per === 'row' ? spread(map, domain, kernel.axes) : map;
+  });
+  const reduced = domain.map((_, d) => kernel.axes.includes(d));
+  const loop = straighten({ shape: domain, reduced, maps: overDomain }, box === undefined);
   return {
     kernel,
-    shape,
     elements: elementsOf(domain),
-    strides,
+    ...loopDimensions(kernel, loop, box !== undefined),
     offsets: loop.maps.map((map, k) => (map.length > 1 ? 0 : (raws[k] ?? lastOf(map)).offset)),
     stages: loop.maps.map((map) => map.slice(0, -1)),
     positions: loop.maps.map((map) => lastOf(map).offset),
+    parts: 1,
     box,
     raws,
+  };
+}
+
+/** A row's index map as one over the domain: the same for all elements of a row. */
+function spread(map: IndexMap, domain: Shape, axes: readonly number[]): IndexMap {
+  const last = lastOf(map);
+  const strides = last.strides.filter((_, d) => last.shape[d] !== 1);
+  let k = 0;
+  const own = domain.map((extent, d) => (axes.includes(d) || extent === 1 ? 0 : strides[k++]!));
+  return withLast(map, { shape: domain, strides: own, offset: last.offset });
+}
+
+/** Dimensions dropped, ordered and merged: the rows' and the reduced ones apart, at least one of the latter. */
+function loopDimensions(
+  kernel: Kernel,
+  { shape, reduced, maps }: LoopMaps,
+  fixed: boolean,
+): Pick<BoundKernel, 'shape' | 'strides' | 'kept'> {
+  const all = maps.map((map) => lastOf(map).strides);
+  if (fixed) return { shape, strides: all, kept: shape.length };
+  const lead = kernel.stores[0]?.operand ?? 0;
+  if (kernel.axes.length === 0) {
+    const whole = collapse(shape, all, lead);
+    return { ...whole, kept: whole.shape.length };
+  }
+  const part = (along: boolean, first: number): Collapsed => {
+    const picked = shape.flatMap((_, d) => (reduced[d] === along ? [d] : []));
+    const of = (numbers: readonly number[]): number[] => picked.map((d) => numbers[d]!);
+    return collapse(of(shape), all.map(of), first);
+  };
+  const rows = part(false, lead);
+  const read = kernel.operands.findIndex(
+    ({ kind, per, access }) => kind === 'memory' && per === 'element' && access === 'read',
+  );
+  const row = part(true, read);
+  const inner = row.shape.length > 0 ? row : { shape: [1], strides: all.map(() => [0]) };
+  return {
+    shape: [...rows.shape, ...inner.shape],
+    strides: rows.strides.map((own, k) => [...own, ...inner.strides[k]!]),
+    kept: rows.shape.length,
   };
 }
 

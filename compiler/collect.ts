@@ -5,10 +5,10 @@
  */
 
 import { LimitError } from './errors.ts';
-import { type Node, sourcesOf } from './graph.ts';
+import { isLong, type Node, sourcesOf } from './graph.ts';
 import { type IndexMap, lastOf, viewThrough, withLast } from './index-map.ts';
 import type { Chain, ConstValue } from './kernel.ts';
-import { type Layout, padLayout, type View } from './layout.ts';
+import { isWholeSlice, type Layout, padLayout, type View } from './layout.ts';
 import type { Shape } from './shape.ts';
 
 export interface Graph {
@@ -138,9 +138,16 @@ function describe(
       return [form, form];
     }
     case 'view':
-      return [`v${JSON.stringify(node.view)}(${own.join()})`, `v${viewForm(node.view)}(${own.join()})${shape}`];
+      return [
+        `v${JSON.stringify(node.view)}(${own.join()})`,
+        `v${viewForm(node.view, node.sources[0].shape)}(${own.join()})${shape}`,
+      ];
     case 'call': {
       const form = `call:${node.key}:${node.block ?? ''}${node.math}(${own.join()})${shape}`;
+      return [form, form];
+    }
+    case 'reduce': {
+      const form = `reduce:${node.op}:${node.dtype}${isLong(node) ? 'l' : ''}(${node.axes.join('.')}/${own.join()})${shape}`;
       return [form, form];
     }
     case 'result': {
@@ -157,10 +164,15 @@ function describe(
 
 const layoutText = (layout: Layout): string => `@${layout.offset}/${layout.shape.join()}/${layout.strides.join()}`;
 
-function viewForm(view: View): string {
+function viewForm(view: View, source: Shape): string {
   switch (view.kind) {
-    case 'index':
-      return view.items.map((item) => item.kind[0]).join('');
+    case 'index': {
+      let d = 0;
+      // Whole slices say that an index stays as it is, whatever the numbers: reductions are read back through them.
+      return view.items
+        .map((item) => (item.kind !== 'new' && isWholeSlice(item, source[d++]!) ? 'f' : item.kind[0]))
+        .join('');
+    }
     case 'transpose':
       return `t${view.axes.join()}`;
     case 'diagonal':

@@ -7,6 +7,7 @@
 import { constText, type Graph } from './collect.ts';
 import { type DType, info } from './dtype.ts';
 import { InternalError, LimitError } from './errors.ts';
+import { type Group, mathOf, type Per } from './group.ts';
 import type {
   Chain,
   ConstValue,
@@ -15,19 +16,19 @@ import type {
   KernelParam,
   KernelStore,
   Line,
-  MathMode,
   Operand,
   Root,
 } from './kernel.ts';
-import type { OpName } from './ops.ts';
+import type { ReduceName } from './ops/reduce-names.ts';
 import { sameShape } from './shape.ts';
 
 const noChain: Chain = Object.freeze([]);
 
 interface Body {
   readonly graph: Graph;
-  readonly members: ReadonlySet<number>;
-  readonly stored: ReadonlySet<number>;
+  readonly members: ReadonlyMap<number, Per>;
+  /** The nodes that are read from memory where no member computes them. */
+  readonly kept: ReadonlySet<number>;
   readonly operands: Operand[];
   readonly params: KernelParam[];
   readonly functions: KernelFunction[];
@@ -38,17 +39,12 @@ interface Body {
   readonly shapes: Map<string, number>;
 }
 
-/** The kernel that stores `members`, all over one shape. `stored` are the nodes that some kernel stores. */
-export function emitKernel(
-  graph: Graph,
-  members: readonly number[],
-  stored: ReadonlySet<number>,
-  { index, math }: { readonly index: number; readonly math: MathMode },
-): Kernel {
+/** The kernel of a group, `index`th of its program. */
+export function emitKernel(graph: Graph, group: Group, kept: ReadonlySet<number>, index: number): Kernel {
   const body: Body = {
     graph,
-    members: new Set(members),
-    stored,
+    members: group.members,
+    kept,
     operands: [],
     params: [],
     functions: [],
@@ -60,10 +56,10 @@ export function emitKernel(
   graph.nodes.forEach(({ shape }, n) => {
     if (!body.shapes.has(shape.join())) body.shapes.set(shape.join(), n);
   });
-  const guard = guardOf(body, members);
-  const values = members.map((n) => emitNode(body, n, noChain));
+  const guard = guardOf(body, group.stored);
+  const values = group.stored.map((n) => emitMember(body, n));
   // A call asked for itself is run for what it writes through raw parameters: it has no result to store.
-  const results = members.flatMap((n, k) => (graph.nodes[n]!.kind === 'call' ? [] : [{ n, line: values[k]! }]));
+  const results = group.stored.flatMap((n, k) => (graph.nodes[n]!.kind === 'call' ? [] : [{ n, line: values[k]! }]));
   const stores = results.map(({ n, line }, k): KernelStore => {
     const dtype = graph.nodes[n]!.dtype;
     const name = results.length === 1 ? 'out' : `out${k}`;
@@ -74,6 +70,7 @@ export function emitKernel(
         dtype,
         root: { kind: 'stored', node: n },
         chain: noChain,
+        per: group.members.get(n)!,
         access: 'write',
       }) - 1;
     return { operand, line };
@@ -81,14 +78,15 @@ export function emitKernel(
   const { operands, params, functions, lines } = body;
   return Object.freeze({
     name: kernelName(graph, body, index),
-    domain: members[0]!,
+    domain: group.domain,
+    axes: group.axes,
     operands,
     params,
     functions,
     lines,
     stores,
     block: body.block,
-    math,
+    math: mathOf(graph, group.stored[0]!),
     guard,
   });
 }
@@ -110,30 +108,42 @@ function guardOf(body: Body, members: readonly number[]): Kernel['guard'] {
       dtype: nodes[from]!.dtype,
       root,
       chain: noChain,
+      per: 'element',
       access: 'read',
     }),
   };
 }
 
-function emitNode(body: Body, n: number, chain: Chain): number {
-  const key = `${n}@${chain.join()}`;
-  const known = body.memo.get(key);
-  if (known !== undefined) return known;
-  const line = emitNew(body, n, chain);
-  body.memo.set(key, line);
+/** A member's value, once for each element or row of its own. */
+function emitMember(body: Body, n: number): number {
+  return memoized(body, `member ${n}`, () => emitNew(body, n, noChain, body.members.get(n)!));
+}
+
+/** A node's value, read through a chain, at the element or the row that is being computed. */
+function emitNode(body: Body, n: number, chain: Chain, per: Per): number {
+  // Grouping saw to it that a member is read by another only at the element or row that computes it.
+  if (body.members.has(n) && body.kept.has(n)) return emitMember(body, n);
+  return memoized(body, `${per} ${n}@${chain.join()}`, () => emitNew(body, n, chain, per));
+}
+
+function memoized(body: Body, key: string, emit: () => number): number {
+  let line = body.memo.get(key);
+  if (line === undefined) {
+    line = emit();
+    body.memo.set(key, line);
+  }
   return line;
 }
 
-function emitNew(body: Body, n: number, chain: Chain): number {
+function emitNew(body: Body, n: number, chain: Chain, per: Per): number {
   const { graph } = body;
   const node = graph.nodes[n]!;
   const sources = graph.sources[n]!;
-  const computedHere = body.members.has(n) && chain.length === 0;
-  if (body.stored.has(n) && !computedHere) return load(body, { kind: 'stored', node: n }, node.dtype, chain);
+  if (body.kept.has(n) && !body.members.has(n)) return load(body, { kind: 'stored', node: n }, node.dtype, chain, per);
   switch (node.kind) {
     case 'input':
     case 'iota':
-      return load(body, { kind: 'leaf', node: n }, node.dtype, chain);
+      return load(body, { kind: 'leaf', node: n }, node.dtype, chain, per);
     case 'scalar': {
       const param = body.params.push({ name: `s${body.params.length}`, dtype: node.dtype, node: n }) - 1;
       return add(body, { kind: 'param', param, dtype: node.dtype });
@@ -142,25 +152,29 @@ function emitNew(body: Body, n: number, chain: Chain): number {
       return add(body, { kind: 'const', value: node.value, dtype: node.dtype });
     case 'view':
     case 'place':
-      return emitNode(body, sources[0]!, [n, ...chain]);
+      return emitNode(body, sources[0]!, [n, ...chain], per);
     case 'cast': {
-      const arg = emitNode(body, sources[0]!, chain);
+      const arg = emitNode(body, sources[0]!, chain, per);
       return add(body, { kind: 'cast', from: graph.nodes[sources[0]!]!.dtype, args: [arg], dtype: node.dtype });
     }
     case 'map': {
-      const args = sources.map((source) => emitNode(body, source, under(body, source, n, chain)));
+      const args = sources.map((source) => emitNode(body, source, under(body, source, n, chain), per));
       return add(body, { kind: 'op', op: node.op, loop: node.loop, args, dtype: node.dtype });
     }
     case 'result': {
-      const call = emitNode(body, sources[0]!, chain);
+      const call = emitNode(body, sources[0]!, chain, per);
       return add(body, { kind: 'result', output: node.output, args: [call], dtype: node.dtype });
+    }
+    case 'reduce': {
+      const args = sources.map((source) => emitNode(body, source, noChain, 'element'));
+      return add(body, { kind: 'reduce', op: node.op, of: graph.nodes[sources[0]!]!.dtype, args, dtype: node.dtype });
     }
     case 'call': {
       const passed = node.fn.params.filter(({ mode }) => mode !== 'out');
       const args = sources.map((source, k) => {
         const param = passed[k];
         if (param?.mode === 'raw') return raw(body, source, param.written === true);
-        return emitNode(body, source, under(body, source, n, chain));
+        return emitNode(body, source, under(body, source, n, chain), per);
       });
       let fn = body.functions.indexOf(node.fn);
       if (fn < 0) fn = body.functions.push(node.fn) - 1;
@@ -176,25 +190,26 @@ function under({ graph, shapes }: Body, source: number, reader: number, chain: C
   return sameShape(graph.nodes[source]!.shape, shape) ? chain : [~shapes.get(shape.join())!, ...chain];
 }
 
-function load(body: Body, root: Root, dtype: DType, chain: Chain): number {
+function load(body: Body, root: Root, dtype: DType, chain: Chain, per: Per): number {
   const iota = body.graph.nodes[root.node]!.kind === 'iota' && root.kind === 'leaf';
   const kind = iota ? 'index' : 'memory';
   return add(body, {
     kind: 'load',
-    operand: operand(body, { kind, name: '', dtype, root, chain, access: 'read' }),
+    operand: operand(body, { kind, name: '', dtype, root, chain, per, access: 'read' }),
     dtype,
   });
 }
 
 function raw(body: Body, n: number, written: boolean): number {
   const { dtype } = body.graph.nodes[n]!;
-  const root: Root = { kind: body.stored.has(n) ? 'stored' : 'leaf', node: n };
+  const root: Root = { kind: body.kept.has(n) ? 'stored' : 'leaf', node: n };
   const number = operand(body, {
     kind: 'raw',
     name: '',
     dtype,
     root,
     chain: noChain,
+    per: 'element',
     access: written ? 'readwrite' : 'read',
   });
   return add(body, { kind: 'raw', operand: number, dtype });
@@ -205,6 +220,7 @@ function operand(body: Body, wanted: Operand): number {
     (own) =>
       own.kind === wanted.kind &&
       own.access === wanted.access &&
+      own.per === wanted.per &&
       own.root.kind === wanted.root.kind &&
       own.root.node === wanted.root.node &&
       own.chain.join() === wanted.chain.join(),
@@ -243,6 +259,8 @@ function lineKey(line: Line): string {
       return `${line.op} ${line.dtype} ${line.args.join()}`;
     case 'cast':
       return `cast ${line.dtype} ${line.args[0]}`;
+    case 'reduce':
+      return `reduce ${line.op} ${line.of} ${line.args.join()}`;
     case 'call':
       return `call ${line.fn} ${line.args.join()}`;
     case 'result':
@@ -252,11 +270,26 @@ function lineKey(line: Line): string {
 
 const nameWords = 4;
 
+/** NumPy's words for what an operation gathers. */
+const reduceWords: Readonly<Partial<Record<ReduceName, string>>> = {
+  add: 'sum',
+  multiply: 'prod',
+  maximum: 'max',
+  minimum: 'min',
+  logical_or: 'any',
+  logical_and: 'all',
+  deviation: 'var',
+  deviation_where: 'var',
+  deviation_exact: 'var',
+  deviation_exact_where: 'var',
+};
+
 /** `weft_mul_add_f32`: the first operations and the type of what comes out. */
 function kernelName(graph: Graph, { lines, functions }: Body, index: number): string {
   const words: string[] = [];
   for (const line of lines) {
-    if (line.kind === 'op') words.push(line.op as OpName);
+    if (line.kind === 'op') words.push(line.op);
+    else if (line.kind === 'reduce') words.push(reduceWords[line.op] ?? line.op);
     else if (line.kind === 'call') words.push(functions[line.fn]!.name);
   }
   const middle =

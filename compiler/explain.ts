@@ -24,7 +24,12 @@ export interface ProgramSummary {
   readonly unfused: { readonly kernels: number; readonly bytes: number };
 }
 
-const bytesOf = (graph: Graph, n: number): number => elementsOf(graph.nodes[n]!.shape) * sizeOf(graph.nodes[n]!.dtype);
+/** Elements that a broadcast repeats count once. */
+function bytesOf(graph: Graph, n: number): number {
+  const node = graph.nodes[n]!;
+  const shape = node.kind === 'input' ? node.shape.filter((_, d) => node.layout.strides[d] !== 0) : node.shape;
+  return elementsOf(shape) * sizeOf(node.dtype);
+}
 
 /** Bytes that a kernel moves: each array it reads counts once, whole; views of one array are one array. */
 function summarise(program: Program, graph: Graph, kernel: Kernel, members: readonly number[]): KernelSummary {

@@ -1,6 +1,6 @@
 /**
  * Graph -> Kernel[]. Three questions, in order:
- *   1. What is stored? What was asked for, and what would cost more to compute again for each reader than to write once
+ *   1. What is kept? What was asked for, and what would cost more to compute again for each reader than to write once
  *      and read back.
  *   2. Which stored nodes share a launch? Those over the same shape with no path between them that leaves the group.
  *   3. What is in each kernel's body? Everything from the stored nodes down to leaves and other stored nodes (emit.ts).
@@ -9,7 +9,9 @@
 import type { Graph } from './collect.ts';
 import { emitKernel } from './emit.ts';
 import type { Node } from './graph.ts';
-import type { Kernel, MathMode } from './kernel.ts';
+import { groupNodes, isLeaf, mathOf } from './group.ts';
+import type { Kernel } from './kernel.ts';
+import { accumulateCost } from './ops/accumulate.ts';
 import { opRow } from './ops.ts';
 import { elementsOf, sameShape } from './shape.ts';
 
@@ -43,6 +45,13 @@ const broadcastLimit = 31;
 export function fuse(graph: Graph, limits: FuseLimits = defaultLimits): FusedKernels {
   const reasons = new Map<number, string>();
   const stored = new Set<number>(graph.results.filter((n) => !isLeaf(graph, n)));
+  // A reduction has a kernel's loop to itself, or shares it; whether its values are stored depends on who reads them.
+  const needed = reachable(graph);
+  for (const n of needed) {
+    if (graph.nodes[n]!.kind !== 'reduce') continue;
+    stored.add(n);
+    stored.add(finishOf(graph, needed, n));
+  }
   const store = (n: number, reason: string): void => {
     if (stored.has(n)) return;
     stored.add(n);
@@ -55,16 +64,37 @@ export function fuse(graph: Graph, limits: FuseLimits = defaultLimits): FusedKer
     store(found.node, found.reason);
   }
   const copies = graph.results.filter((n) => isLeaf(graph, n));
-  const members = group(graph, stored, new Set([...stored, ...copies]), limits);
-  const kernels = members.map((own, index) => emitKernel(graph, own, stored, { index, math: mathOf(graph, own[0]!) }));
-  return Object.freeze({ kernels, members, reasons });
+  const groups = groupNodes(graph, stored, copies, limits.operands);
+  const kernels = groups.map((group, index) => emitKernel(graph, group, stored, index));
+  return Object.freeze({ kernels, members: groups.map((group) => group.stored), reasons });
 }
 
-/** How a stored node's kernel rounds: as its user's kernel says, and as everything else does. */
-export function mathOf(graph: Pick<Graph, 'nodes' | 'sources'>, n: number): MathMode {
-  const node = graph.nodes[n]!;
-  if (node.kind === 'call') return node.math;
-  return node.kind === 'result' ? mathOf(graph, graph.sources[n]![0]!) : 'contracted';
+/**
+ * The last of the operations with numbers alone that one reader after the other does with a reduction's value: what is
+ * stored of it, if anything is, in a type that is often half as wide.
+ */
+function finishOf(graph: Graph, needed: ReadonlySet<number>, reduction: number): number {
+  for (let n = reduction; ; ) {
+    const readers = [...needed].filter((m) => graph.sources[m]!.includes(n));
+    const [only] = readers;
+    const node = only === undefined ? undefined : graph.nodes[only]!;
+    const isStep = node !== undefined && (node.kind === 'map' || node.kind === 'cast');
+    if (readers.length !== 1 || !isStep || !sameShape(node.shape, graph.nodes[n]!.shape)) return n;
+    if (graph.sources[only!]!.some((source) => source !== n && graph.nodes[source]!.shape.length > 0)) return n;
+    n = only!;
+  }
+}
+
+/** The nodes that results need: simplifying leaves others without a reader. */
+function reachable(graph: Graph): ReadonlySet<number> {
+  const found = new Set<number>();
+  const visit = (n: number): void => {
+    if (found.has(n)) return;
+    found.add(n);
+    graph.sources[n]!.forEach(visit);
+  };
+  graph.results.forEach(visit);
+  return found;
 }
 
 /** What a kernel with its own rounding is kept apart by: its results, and what is computed for it. */
@@ -82,17 +112,13 @@ function ownMathBoundaries(graph: Graph): readonly number[] {
 }
 
 /** Whether a node is an operation, a conversion or a user's kernel: something that takes a kernel of its own unfused. */
-export const isComputed = ({ kind }: Node): boolean => kind === 'map' || kind === 'cast' || kind === 'call';
-
-/** Leaves have no computation of their own. */
-export function isLeaf(graph: Graph, n: number): boolean {
-  const { kind } = graph.nodes[n]!;
-  return kind === 'input' || kind === 'scalar' || kind === 'const' || kind === 'iota';
-}
+export const isComputed = ({ kind }: Node): boolean =>
+  kind === 'map' || kind === 'cast' || kind === 'call' || kind === 'reduce';
 
 function ownCost(graph: Graph, n: number): number {
   const node = graph.nodes[n]!;
   if (node.kind === 'map') return opRow(node.op).cost;
+  if (node.kind === 'reduce') return accumulateCost[node.op];
   if (node.kind === 'call') return 32;
   return 0;
 }
@@ -155,18 +181,20 @@ function countIndexMaps(graph: Graph, stored: ReadonlySet<number>): { paths: Set
   for (const n of stored) paths[n]!.add(`${graph.nodes[n]!.shape.join()}|`);
   for (let n = graph.nodes.length - 1; n >= 0; n--) {
     const node = graph.nodes[n]!;
-    const own = stored.has(n) ? new Set([`${node.shape.join()}|`]) : paths[n]!;
+    // Everything below a reduction is computed in the loop over what it reduces.
+    const { shape } = node.kind === 'reduce' ? node.sources[0]! : node;
+    const own = stored.has(n) ? new Set([`${shape.join()}|`]) : paths[n]!;
     for (const source of graph.sources[n]!) {
       if (stored.has(source) || paths[source]!.size > cap) continue;
       const from = graph.nodes[source]!;
       const step =
         node.kind === 'view' || node.kind === 'place'
           ? `${n}.`
-          : sameShape(from.shape, node.shape)
+          : sameShape(from.shape, shape)
             ? ''
             : `~${node.shape.join()}.`;
       for (const path of own) paths[source]!.add(path + step);
-      const grows = node.kind !== 'place' && elementsOf(from.shape) < elementsOf(node.shape);
+      const grows = node.kind !== 'place' && elementsOf(from.shape) < elementsOf(shape);
       if (grows || grown.has(n)) grown.add(source);
     }
   }
@@ -189,68 +217,4 @@ function findOversized(graph: Graph, stored: ReadonlySet<number>, limits: FuseLi
       return { node: found, reason: `a kernel has at most ${limits.operands} operands and ${limits.lines} lines` };
   }
   return null;
-}
-
-/** Stored nodes by launch, in launch order. */
-function group(
-  graph: Graph,
-  stored: ReadonlySet<number>,
-  members: ReadonlySet<number>,
-  limits: FuseLimits,
-): readonly (readonly number[])[] {
-  const groups: { members: number[]; operands: number }[] = [];
-  const groupOf = new Map<number, number>();
-  for (const n of [...members].sort((a, b) => a - b)) {
-    const { shape } = graph.nodes[n]!;
-    const math = mathOf(graph, n);
-    const below = dependencies(graph, stored, n);
-    let first = 0;
-    for (const { node, direct } of below.stored) {
-      const at = groupOf.get(node)!;
-      const same = direct && sameShape(graph.nodes[node]!.shape, shape);
-      first = Math.max(first, same ? at : at + 1);
-    }
-    const size = below.stored.length + below.leaves + 1;
-    let index = groups.findIndex(
-      ({ members, operands }, g) =>
-        g >= first &&
-        operands + size <= limits.operands &&
-        sameShape(graph.nodes[members[0]!]!.shape, shape) &&
-        mathOf(graph, members[0]!) === math,
-    );
-    if (index < 0) index = groups.push({ members: [], operands: 0 }) - 1;
-    groups[index]!.members.push(n);
-    groups[index]!.operands += size;
-    groupOf.set(n, index);
-  }
-  return groups.map(({ members }) => members);
-}
-
-/** Stored nodes that n reads, and whether only ever at n's own index; and how many leaves it reads. */
-function dependencies(
-  graph: Graph,
-  stored: ReadonlySet<number>,
-  root: number,
-): { stored: { node: number; direct: boolean }[]; leaves: number } {
-  const found = new Map<number, boolean>();
-  const leaves = new Set<number>();
-  const seen = new Map<number, boolean>();
-  const visit = (n: number, direct: boolean): void => {
-    if (n !== root && stored.has(n)) {
-      found.set(n, direct && (found.get(n) ?? true));
-      return;
-    }
-    if (seen.has(n) && (seen.get(n) === false || direct)) return;
-    seen.set(n, direct);
-    if (isLeaf(graph, n)) leaves.add(n);
-    const node = graph.nodes[n]!;
-    for (const source of graph.sources[n]!) {
-      visit(
-        source,
-        direct && node.kind !== 'view' && node.kind !== 'place' && sameShape(graph.nodes[source]!.shape, node.shape),
-      );
-    }
-  };
-  visit(root, true);
-  return { stored: [...found].map(([node, direct]) => ({ node, direct })), leaves: leaves.size };
 }

@@ -7,9 +7,10 @@ import { type DType, realOf } from './dtype.ts';
 import { UnsupportedError } from './errors.ts';
 import type { ConstValue, KernelFunction, MathMode } from './kernel.ts';
 import { applyView, type Layout, type View, viewShape } from './layout.ts';
+import type { ReduceName } from './ops/reduce-names.ts';
 import type { Loop } from './ops/row.ts';
 import type { OpName } from './ops.ts';
-import type { Shape } from './shape.ts';
+import { elementsOf, type Shape } from './shape.ts';
 
 interface NodeBase {
   readonly dtype: DType;
@@ -25,12 +26,17 @@ export interface InputNode extends NodeBase {
   readonly layout: Layout;
 }
 
+/**
+ * Where a scalar's value came from, unchanged: a hole of the template, or the shapes. Another value in a hole gives the
+ * same graph, and other shapes another one.
+ */
+export type Hole = number | 'shape';
+
 /** A value that becomes a kernel parameter: it is never in a kernel's text. */
 export interface ScalarNode extends NodeBase {
   readonly kind: 'scalar';
   readonly value: ConstValue;
-  /** The template's hole that the value came from, unchanged: another value there gives the same graph. */
-  readonly hole: number | undefined;
+  readonly hole: Hole | undefined;
 }
 
 /** A literal: it is in the kernel's text. */
@@ -92,6 +98,16 @@ export interface PlaceNode extends NodeBase {
   readonly sources: readonly [inside: Node, outside: Node];
 }
 
+/** All elements along some axes as one. What is left of the shape is the result's; the axes are not in it. */
+export interface ReduceNode extends NodeBase {
+  readonly kind: 'reduce';
+  readonly op: ReduceName;
+  /** Of the sources' shape, ascending. */
+  readonly axes: readonly number[];
+  /** The accumulator's inputs, all of one shape. */
+  readonly sources: readonly Node[];
+}
+
 export type Node =
   | InputNode
   | ScalarNode
@@ -102,7 +118,8 @@ export type Node =
   | ViewNode
   | CallNode
   | ResultNode
-  | PlaceNode;
+  | PlaceNode
+  | ReduceNode;
 
 const noSources: readonly Node[] = Object.freeze([]);
 
@@ -120,7 +137,7 @@ export function input(source: object, dtype: DType, layout: Layout): InputNode {
   return Object.freeze({ kind: 'input', source, dtype, layout, shape: layout.shape, height: 0 });
 }
 
-export function scalar(value: ConstValue, dtype: DType, hole?: number): ScalarNode {
+export function scalar(value: ConstValue, dtype: DType, hole?: Hole): ScalarNode {
   return Object.freeze({ kind: 'scalar', value, hole, dtype, shape: scalarShape, height: 0 });
 }
 
@@ -200,6 +217,23 @@ export function place(inside: Node, outside: Node, start: readonly number[]): Pl
     height: heightOver(sources),
   });
 }
+
+/** A reduction of sources of one shape, along at least one axis. */
+export function reduce(op: ReduceName, dtype: DType, sources: readonly Node[], axes: readonly number[]): ReduceNode {
+  const shape = Object.freeze(sources[0]!.shape.filter((_, d) => !axes.includes(d)));
+  return Object.freeze({ kind: 'reduce', op, axes, sources, dtype, shape, height: heightOver(sources) });
+}
+
+/** Elements of a row beyond which few rows are cut into parts, so that all of a machine has work. */
+const longRow = 2 ** 15;
+const fewRows = 2 ** 9;
+
+/** Elements that become one. */
+export const rowLength = ({ sources, axes }: ReduceNode): number =>
+  axes.reduce((length, axis) => length * sources[0]!.shape[axis]!, 1);
+
+/** Whether rows may be cut into parts: what such a reduction gives is known only when its kernel has ended. */
+export const isLong = (node: ReduceNode): boolean => rowLength(node) > longRow && elementsOf(node.shape) < fewRows;
 
 /** The same graph over other leaves. */
 export function substitute(root: Node, leafFor: (leaf: InputNode | ScalarNode) => Node): Node {

@@ -72,6 +72,8 @@ function composed(outer: Layout, inner: Layout): Layout | null {
 /** Maps over one loop. */
 export interface LoopMaps {
   readonly shape: Shape;
+  /** Of each dimension whether reductions go along it: what it is cut into does as well. */
+  readonly reduced: readonly boolean[];
   readonly maps: readonly IndexMap[];
 }
 
@@ -80,7 +82,7 @@ export interface LoopMaps {
  * that two layouts become one. `mayCut` says whether the loop's dimensions are free to change.
  */
 export function straighten(loop: LoopMaps, mayCut: boolean): LoopMaps {
-  let { shape, maps } = loop;
+  let { shape, reduced, maps } = loop;
   for (const k of maps.keys()) {
     for (;;) {
       const [outer, inner] = maps[k]!.slice(-2);
@@ -92,10 +94,11 @@ export function straighten(loop: LoopMaps, mayCut: boolean): LoopMaps {
       const one = composed(outer, reshapeLayout(inner, pieces)!);
       if (one === null) break;
       shape = pieces;
+      reduced = cuts.flatMap((own, d) => own!.map(() => reduced[d]!));
       maps = maps.map((map, other) =>
         other === k ? [...map.slice(0, -2), one] : withLast(map, reshapeLayout(lastOf(map), pieces)!),
       );
     }
   }
-  return { shape, maps };
+  return { shape, reduced, maps };
 }

@@ -4,6 +4,7 @@
  */
 
 import type { DType } from './dtype.ts';
+import type { ReduceName } from './ops/reduce-names.ts';
 import type { Loop } from './ops/row.ts';
 import type { OpName } from './ops.ts';
 
@@ -111,6 +112,8 @@ export interface Operand {
   readonly dtype: DType;
   readonly root: Root;
   readonly chain: Chain;
+  /** Read or written at each index of the domain, or once for each row: what is left of the domain without the axes. */
+  readonly per: 'element' | 'row';
   readonly access: 'read' | 'write' | 'readwrite';
 }
 
@@ -138,7 +141,15 @@ export type Line =
   | { readonly kind: 'raw'; readonly operand: number; readonly dtype: DType }
   /** One argument per parameter that is not `out`, then `i` and `n` where the function uses them. */
   | { readonly kind: 'call'; readonly fn: number; readonly args: readonly number[]; readonly dtype: DType }
-  | { readonly kind: 'result'; readonly output: number; readonly args: readonly [number]; readonly dtype: DType };
+  | { readonly kind: 'result'; readonly output: number; readonly args: readonly [number]; readonly dtype: DType }
+  /** The row's elements gathered: an accumulator over elements of type `of`. One value per row. */
+  | {
+      readonly kind: 'reduce';
+      readonly op: ReduceName;
+      readonly of: DType;
+      readonly args: readonly number[];
+      readonly dtype: DType;
+    };
 
 export interface KernelStore {
   readonly operand: number;
@@ -149,6 +160,8 @@ export interface Kernel {
   readonly name: string;
   /** The graph node whose shape is looped over. */
   readonly domain: number;
+  /** Axes of the domain that reductions go along; empty for none. */
+  readonly axes: readonly number[];
   readonly operands: readonly Operand[];
   readonly params: readonly KernelParam[];
   readonly functions: readonly KernelFunction[];

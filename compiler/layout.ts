@@ -18,6 +18,10 @@ export type IndexItem =
   | { readonly kind: 'at'; readonly index: number }
   | { readonly kind: 'new' };
 
+/** Whether an item of an index keeps a dimension of this extent as it is. */
+export const isWholeSlice = (item: IndexItem, extent: number): boolean =>
+  item.kind === 'slice' && item.size === extent && (extent <= 1 || (item.start === 0 && item.step === 1));
+
 export type View =
   /** Basic indexing, normalised: every source dimension is a `slice` or an `at`. */
   | { readonly kind: 'index'; readonly items: readonly IndexItem[] }

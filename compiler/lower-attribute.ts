@@ -8,6 +8,7 @@ import {
   builtin,
   builtinNames,
   callOp,
+  callReduction,
   callView,
   makeFunction,
   shapeTuple,
@@ -27,6 +28,7 @@ import {
   weakInt,
 } from './lower-value.ts';
 import { findOp, suggest } from './ops.ts';
+import { findReduction, reductionNames } from './reductions-table.ts';
 import { elementsOf } from './shape.ts';
 import { findView, viewNames } from './views-table.ts';
 
@@ -35,10 +37,12 @@ const opMethods: ReadonlySet<string> = new Set(['clip', 'round', 'conj', 'conjug
 
 export function attributeOf(object: Value, name: string): Value {
   if (object.kind === 'module') {
-    const found = builtin(name);
+    const found = object.only === undefined || object.only.includes(name) ? builtin(name) : undefined;
     if (found !== undefined) return found;
-    const near = suggest(name, builtinNames());
-    throw new NameError(`np has no \`${name}\`${near === undefined ? '' : `; did you mean \`${near}\`?`}`);
+    const near = suggest(name, object.only ?? builtinNames());
+    throw new NameError(
+      `${object.only === undefined ? 'np' : 'this part of np'} has no \`${name}\`${near === undefined ? '' : `; did you mean \`${near}\`?`}`,
+    );
   }
   if (object.kind === 'weak' || object.kind === 'bool') return attributeOf(toArray(object), name);
   if (!isArray(object)) throw new NameError(`${describeValue(object)} has no attribute \`${name}\``);
@@ -81,6 +85,8 @@ function methodOf(array: ArrayValue, name: string): Value {
   const viewRow = findView(name);
   if (viewRow?.method === 'attribute') return callView(name, array, [], {});
   if (viewRow?.method === true) return makeFunction(name, (args, keywords) => callView(name, array, args, keywords));
+  if (findReduction(name)?.method === true)
+    return makeFunction(name, (args, keywords) => callReduction(name, [array, ...args], keywords));
   const op = findOp(name);
   if (op !== undefined && opMethods.has(name)) {
     const words: Readonly<Record<string, string>> = { min: 'a_min', max: 'a_max' };
@@ -98,6 +104,7 @@ function methodOf(array: ArrayValue, name: string): Value {
   const methods = [
     ...opMethods,
     ...viewNames.filter((view) => findView(view)?.method !== undefined),
+    ...reductionNames.filter((word) => findReduction(word)?.method !== undefined),
     'astype',
     'copy',
     'flatten',
@@ -109,7 +116,7 @@ function methodOf(array: ArrayValue, name: string): Value {
     'imag',
   ];
   const near = suggest(name, methods);
-  const isFunction = op !== undefined || viewRow !== undefined;
+  const isFunction = op !== undefined || viewRow !== undefined || findReduction(name) !== undefined;
   const hint = isFunction
     ? `; it is a function: write ${name}(...)`
     : near === undefined

@@ -22,6 +22,7 @@ import {
   weakInt,
 } from './lower-value.ts';
 import { findOp, type OpName, offeredNames, opRow, suggest } from './ops.ts';
+import { findReduction, reductionNames } from './reductions-table.ts';
 import { elementsOf, type Shape } from './shape.ts';
 import { findView, viewNames } from './views-table.ts';
 
@@ -36,43 +37,14 @@ const constants: Readonly<Record<string, Value>> = {
   inf: weakFloat(Number.POSITIVE_INFINITY),
   nan: weakFloat(Number.NaN),
   newaxis: { kind: 'none' },
+  linalg: { kind: 'module', only: ['norm'] },
   np: { kind: 'module' },
   numpy: { kind: 'module' },
 };
 
-const reductions = 'reductions';
-
 /** NumPy has these and Weft does not yet: the error says so instead of "unknown name". */
 const later: Readonly<Record<string, string>> = Object.fromEntries([
-  ...[
-    'sum',
-    'prod',
-    'max',
-    'min',
-    'amax',
-    'amin',
-    'mean',
-    'var',
-    'std',
-    'argmax',
-    'argmin',
-    'any',
-    'all',
-    'ptp',
-    'count_nonzero',
-    'median',
-    'average',
-    'nansum',
-    'nanmax',
-    'nanmin',
-    'nanmean',
-    'nanprod',
-    'nanstd',
-    'nanvar',
-    'norm',
-    'percentile',
-    'quantile',
-  ].map((name) => [name, reductions]),
+  ...['median', 'nanmedian', 'percentile', 'quantile'].map((name) => [name, 'order statistics']),
   ...[
     'cumsum',
     'cumprod',
@@ -88,9 +60,10 @@ const later: Readonly<Record<string, string>> = Object.fromEntries([
     'bincount',
     'histogram',
   ].map((name) => [name, 'scans, sorting and gathering']),
-  ...['dot', 'matmul', 'einsum', 'tensordot', 'inner', 'outer', 'vdot', 'kron', 'linalg', 'fft', 'random'].map(
-    (name) => [name, 'matrix products and library calls'],
-  ),
+  ...['dot', 'matmul', 'einsum', 'tensordot', 'inner', 'outer', 'vdot', 'kron', 'fft', 'random'].map((name) => [
+    name,
+    'matrix products and library calls',
+  ]),
   ...['concatenate', 'stack', 'hstack', 'vstack', 'tile', 'repeat', 'roll', 'pad', 'split'].map((name) => [
     name,
     'joining and repeating arrays',
@@ -99,8 +72,7 @@ const later: Readonly<Record<string, string>> = Object.fromEntries([
 
 export function unavailable(name: string): UnsupportedError | undefined {
   if (!Object.hasOwn(later, name)) return undefined;
-  const remedy = later[name] === reductions ? '; read the array with data() and reduce it in JavaScript' : '';
-  return new UnsupportedError(`\`${name}\` is not available: ${later[name]} are not part of this version${remedy}`);
+  return new UnsupportedError(`\`${name}\` is not available: ${later[name]} are not part of this version`);
 }
 
 /** NumPy's functions that a later version may have. */
@@ -112,6 +84,7 @@ export function builtinNames(): readonly string[] {
     ...offeredNames,
     ...viewNames,
     ...creationNames,
+    ...reductionNames,
     ...Object.keys(constants),
     'astype',
     'copy',
@@ -148,6 +121,8 @@ function functionNamed(name: string): Value | undefined {
       return callView(name, toArray(first), rest, keywords);
     });
   }
+  if (findReduction(name) !== undefined)
+    return makeFunction(name, (args, keywords) => callReduction(name, args, keywords));
   const creation = findCreation(name);
   if (creation !== undefined) {
     return makeFunction(name, (args, keywords) => {
@@ -194,6 +169,15 @@ export function callView(name: string, array: ArrayValue, args: readonly Value[]
   let result: Value = array;
   for (const view of row.make(shapeOfValue(array), bound)) result = viewOfValue(result as ArrayValue, view);
   return result;
+}
+
+/** A reduction; `out=` is given by name. */
+export function callReduction(name: string, args: readonly Value[], keywords: Keywords): Value {
+  const row = findReduction(name)!;
+  const { out, ...rest } = keywords as Record<string, Value>;
+  const node = row.make(bindArguments(name, row.parameters, args.map(toArgument), argumentsOf(rest)));
+  if (out === undefined || out.kind === 'none') return nodeValue(node);
+  return storeOut(name, out, node.dtype, nodeValue(node));
 }
 
 /** An operation by position, with NumPy's `dtype=` and `out=`. */

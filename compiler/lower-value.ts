@@ -39,7 +39,8 @@ export type Value =
   | { readonly kind: 'none' }
   /** A string that names no dtype: an option's word. */
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'module' }
+  /** np, or a part of it with these names only. */
+  | { readonly kind: 'module'; readonly only?: readonly string[] }
   | {
       readonly kind: 'function';
       readonly name: string;

@@ -24,8 +24,12 @@ export type Field =
   | { readonly kind: 'extent'; readonly dim: number }
   /** First index of the box along a dimension, and the one after its last. */
   | { readonly kind: 'begin' | 'end'; readonly dim: number }
-  /** Product of all extents but the innermost. */
-  | { readonly kind: 'rows' };
+  /** Product of the first extents. */
+  | { readonly kind: 'rows'; readonly dims: number }
+  /** Tasks that share a row; memory for what each gathered; how many of them have ended. */
+  | { readonly kind: 'parts' }
+  | { readonly kind: 'partials' }
+  | { readonly kind: 'tickets' };
 
 export const stageName = (kernel: Kernel, operand: number, stage: number): string =>
   `${kernel.operands[operand]!.name}_d${stage}`;
@@ -52,9 +56,15 @@ export function fieldName(kernel: Kernel, field: Field): string {
     case 'end':
       return `${field.kind}${field.dim}`;
     case 'rows':
-      return 'rows';
+    case 'parts':
+    case 'partials':
+    case 'tickets':
+      return field.kind;
   }
 }
+
+/** Pointers are not declared constant: what they lead to says for itself whether it is. */
+export const isPointer = ({ kind }: Field): boolean => kind === 'pointer' || kind === 'partials' || kind === 'tickets';
 
 /** C type of a field, as a struct member or a parameter. */
 export function fieldType(kernel: Kernel, field: Field): string {
@@ -67,6 +77,10 @@ export function fieldType(kernel: Kernel, field: Field): string {
       return rawType(kernel.operands[field.operand]!.dtype, field.rank);
     case 'stage':
       return dimsType(field.rank);
+    case 'partials':
+      return 'struct partial*';
+    case 'tickets':
+      return 'unsigned int*';
     case 'scalar': {
       const { dtype } = kernel.params[field.param]!;
       return dtype === 'bool' ? 'unsigned char' : info(dtype).value;
@@ -148,12 +162,14 @@ export function writeScalar(view: DataView, at: number, dtype: DType, value: Con
 /** What differs between two launches of one plan: where memory is, and the values of scalars. */
 export type Patch =
   | { readonly kind: 'address'; readonly at: number; readonly operand: number }
-  | { readonly kind: 'scalar'; readonly at: number; readonly param: number; readonly dtype: DType };
+  | { readonly kind: 'scalar'; readonly at: number; readonly param: number; readonly dtype: DType }
+  | { readonly kind: 'partials'; readonly at: number }
+  | { readonly kind: 'tickets'; readonly at: number };
 
 const product = (extents: readonly number[]): number => extents.reduce((size, extent) => size * extent, 1);
 
 /** The value of a field that is one number; null for the others. */
-function numberOf({ shape, strides, offsets, positions, box }: BoundKernel, field: Field): number | null {
+function numberOf({ shape, strides, offsets, positions, box, parts }: BoundKernel, field: Field): number | null {
   switch (field.kind) {
     case 'start':
       return offsets[field.operand]!;
@@ -167,7 +183,9 @@ function numberOf({ shape, strides, offsets, positions, box }: BoundKernel, fiel
     case 'extent':
       return shape[field.dim] ?? 1;
     case 'rows':
-      return product(shape.slice(0, -1));
+      return product(shape.slice(0, field.dims));
+    case 'parts':
+      return parts;
     default:
       return null;
   }
@@ -197,6 +215,7 @@ export function packParams(block: ParamBlock, bound: BoundKernel, view: DataView
   block.fields.forEach((field, f) => {
     const at = block.offsets[f]!;
     if (field.kind === 'pointer' || field.kind === 'raw') patches.push({ kind: 'address', at, operand: field.operand });
+    if (field.kind === 'partials' || field.kind === 'tickets') patches.push({ kind: field.kind, at });
     if (field.kind === 'scalar') {
       patches.push({ kind: 'scalar', at, param: field.param, dtype: bound.kernel.params[field.param]!.dtype });
     }

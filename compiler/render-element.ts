@@ -1,6 +1,7 @@
 /** The function that computes one element of a kernel: values in, values out. Memory is the schedule's business. */
 
 import { info } from './dtype.ts';
+import { InternalError } from './errors.ts';
 import type { Kernel, KernelFunction, Line, Operand } from './kernel.ts';
 import { literal } from './literal.ts';
 import { castText } from './ops/cast.ts';
@@ -60,7 +61,7 @@ export function renderElement(kernel: Kernel, target: Target, raws: Raws): reado
   return block(`WEFT_FN void element(${params.join(', ')})`, body);
 }
 
-function renderLine(
+export function renderLine(
   kernel: Kernel,
   target: Target,
   raws: Raws,
@@ -92,6 +93,8 @@ function renderLine(
       );
     case 'cast':
       return define(castText(line.from, line.dtype, names[line.args[0]]!));
+    case 'reduce':
+      throw new InternalError('a reduction is no line of one element');
     case 'result':
       return [`${names[line.args[0]]!}_${line.output}`, null];
     case 'call':

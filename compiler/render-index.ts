@@ -6,10 +6,10 @@ import { positionName, stageName } from './params.ts';
 import { flatOffsetName, loadText, storeText } from './render-value.ts';
 import { type Form, hasStages } from './schedule.ts';
 
-/** Outer loop indices `j0`, `j1`, ... of a row, by division from the innermost out. */
-export function decodeRow(form: Form, row: string): readonly string[] {
-  const outer = form.rank - 1;
-  if (outer <= 1) return [`const long long j0 = ${row};`];
+/** Loop indices `j0`, `j1`, ... of a row, by division from the innermost out: all but the last, or as many as are given. */
+export function decodeRow(form: Form, row: string, outer = form.rank - 1): readonly string[] {
+  if (outer === 0) return [];
+  if (outer === 1) return [`const long long j0 = ${row};`];
   const type = form.narrow ? 'unsigned int' : 'long long';
   const extent = (d: number): string => (form.narrow ? `(unsigned int)n${d}` : `n${d}`);
   const lines = [`${type} rest = ${row};`];
@@ -23,20 +23,20 @@ export const baseName = (kernel: Kernel, form: Form, operand: number): string =>
   hasStages(form, operand) ? positionName(kernel, operand) : kernel.operands[operand]!.name;
 
 /** `x0 + j0 * x0_s0 + j1 * x0_s1`: an operand's first element in the row. */
-export function rowStart(kernel: Kernel, form: Form, operand: number): string {
+export function rowStart(kernel: Kernel, form: Form, operand: number, outer = form.rank - 1): string {
   const { name } = kernel.operands[operand]!;
   const base = baseName(kernel, form, operand);
   if (form.kind === 'flat' || form.fixed[operand]) return base;
-  const terms = Array.from({ length: form.rank - 1 }, (_, d) => `j${d} * ${name}_s${d}`);
+  const terms = Array.from({ length: outer }, (_, d) => `j${d} * ${name}_s${d}`);
   return [base, ...terms].join(' + ');
 }
 
-/** Declares an operand's row start as `name_row`. */
-export function declareRow(kernel: Kernel, form: Form, operand: number): string {
+/** Declares an operand's row start as `name_row`, from the first loop indices. */
+export function declareRow(kernel: Kernel, form: Form, operand: number, outer = form.rank - 1): string {
   const { kind, access, dtype, name } = kernel.operands[operand]!;
   const isNumber = kind === 'index' || hasStages(form, operand);
   const type = isNumber ? 'const long long ' : `${access === 'read' ? 'const ' : ''}${info(dtype).storage}* `;
-  return `${type}${name}_row = ${rowStart(kernel, form, operand)};`;
+  return `${type}${name}_row = ${rowStart(kernel, form, operand, outer)};`;
 }
 
 /** `j`, `j * x0_s1` or `0`: the way along the innermost dimension. */

@@ -10,6 +10,20 @@ import { elementsOf } from './shape.ts';
 /** How an operand moves along the innermost loop dimension: by one element, not at all, or by a stride parameter. */
 export type Step = 'unit' | 'zero' | 'strided';
 
+/**
+ * How rows are reduced. `rows`: the innermost loop goes along what is reduced, `lanes` elements at once. `columns`: it goes
+ * along the rows themselves, one beside the other, and what is reduced is walked outside of it.
+ */
+export interface ReduceForm {
+  readonly kind: 'rows' | 'columns';
+  /** Leading loop dimensions, of rows only, that a task's number is taken apart into. */
+  readonly outer: number;
+  /** Elements of a row (`rows`) or steps along what is reduced (`columns`) that are gathered side by side. */
+  readonly lanes: number;
+  /** Whether several tasks share a row: the last to end puts their parts together. */
+  readonly parts: boolean;
+}
+
 /** A shape that positions are taken apart by: how many dimensions, and whether 32 bits hold every position. */
 export interface Stage {
   readonly rank: number;
@@ -18,10 +32,11 @@ export interface Stage {
 
 /**
  * Everything that the text depends on beyond the Kernel itself. `flat` has one loop dimension; `rows` has outer
- * dimensions that are decoded once per row.
+ * dimensions that are decoded once per row; `reduce` is for kernels with reductions.
  */
 export interface Form {
-  readonly kind: 'flat' | 'rows';
+  readonly kind: 'flat' | 'rows' | 'reduce';
+  readonly reduce: ReduceForm | undefined;
   readonly rank: number;
   readonly steps: readonly Step[];
   /** Whether an operand is the same in every row (all outer strides are zero). */
@@ -44,6 +59,20 @@ export interface Form {
   readonly aliased: boolean;
 }
 
+/** What a launch needs besides its operands: memory for parts of rows, and a ticket for each row that has parts. */
+export interface Scratch {
+  readonly bytes: number;
+  readonly tickets: number;
+}
+
+export interface Schedule {
+  /** With its dimensions in the order of the form's loops. */
+  readonly bound: BoundKernel;
+  readonly form: Form;
+  readonly launch: LaunchShape;
+  readonly scratch?: Scratch;
+}
+
 export interface LaunchShape {
   readonly grid: readonly [number, number, number];
   readonly block: number;
@@ -58,7 +87,9 @@ export function formKey(form: Form): string {
   const stages = (k: number): string =>
     form.stages[k]!.map(({ rank, narrow }) => `/${rank}${narrow ? 'n' : ''}`).join('');
   const steps = form.steps.map((step, k) => `${step[0]}${form.fixed[k] ? 'f' : ''}${stages(k)}`).join('');
-  return `${form.kind}${form.rank}:${steps}:${form.raws.join()}:v${form.vector}u${form.unroll}${form.streamed ? 's' : ''}${form.aliased ? 'a' : ''}${form.narrow ? 'n' : ''}b${form.block}`;
+  const { reduce } = form;
+  const shared = reduce === undefined ? '' : `${reduce.kind}${reduce.outer}l${reduce.lanes}${reduce.parts ? 'p' : ''}`;
+  return `${form.kind}${form.rank}${shared}:${steps}:${form.raws.join()}:v${form.vector}u${form.unroll}${form.streamed ? 's' : ''}${form.aliased ? 'a' : ''}${form.narrow ? 'n' : ''}b${form.block}`;
 }
 
 /** Steps along the innermost dimension. A loop over one element reads index 0 only: any step is a unit step. */
@@ -81,8 +112,9 @@ function stagesOf(bound: BoundKernel): Form['stages'] {
 }
 
 /** The part of a form that layouts decide alone. */
-export function layoutForm(bound: BoundKernel): Pick<Form, 'rank' | 'steps' | 'fixed' | 'stages' | 'raws'> {
+export function layoutForm(bound: BoundKernel): Pick<Form, 'rank' | 'steps' | 'fixed' | 'stages' | 'raws' | 'reduce'> {
   return {
+    reduce: undefined,
     rank: Math.max(1, bound.shape.length),
     steps: stepsOf(bound),
     fixed: fixedOf(bound),
@@ -90,6 +122,29 @@ export function layoutForm(bound: BoundKernel): Pick<Form, 'rank' | 'steps' | 'f
     raws: rawInfos(bound).map((raw) => (raw === undefined ? '' : `${raw.rank}${raw.contiguous ? 'c' : 's'}`)),
   };
 }
+
+/** The same loops with dimension `order[d]` in place d. */
+export function reordered(bound: BoundKernel, order: readonly number[]): BoundKernel {
+  const pick = (numbers: readonly number[]): readonly number[] => order.map((d) => numbers[d]!);
+  return { ...bound, shape: pick(bound.shape), strides: bound.strides.map(pick) };
+}
+
+/** Whether rows lie side by side in memory, so that a loop along them reads neighbours and one along what is reduced does not. */
+export function areColumns({ kernel, strides, shape, kept }: BoundKernel): boolean {
+  if (kept === 0 || shape[kept - 1]! < minColumns) return false;
+  let across = 0;
+  kernel.operands.forEach(({ kind, per, dtype, access }, k) => {
+    if (kind !== 'memory' || per !== 'element' || access === 'write') return;
+    const beside = Math.abs(strides[k]![kept - 1]!);
+    const along = Math.abs(strides[k]!.at(-1)!);
+    if (beside !== 0 && (along === 0 || beside < along)) across += sizeOf(dtype);
+    else if (along !== 0) across -= sizeOf(dtype);
+  });
+  return across > 0;
+}
+
+/** Rows side by side below which a loop along them is too short. */
+const minColumns = 8;
 
 /** Whether some result begins where an input begins: an update in place. Any other overlap was resolved before. */
 export function isAliased(bound: BoundKernel, addresses: readonly number[]): boolean {
@@ -131,15 +186,19 @@ export function fieldsOf(kernel: Kernel, form: Form): readonly Field[] {
   });
   for (const param of kernel.params.keys()) fields.push({ kind: 'scalar', param });
   if (form.kind === 'rows') {
-    fields.push({ kind: 'rows' });
+    fields.push({ kind: 'rows', dims: form.rank - 1 });
     for (let dim = 1; dim < form.rank - 1; dim++) fields.push({ kind: 'extent', dim });
     fields.push({ kind: 'extent', dim: form.rank - 1 });
+  } else if (form.reduce !== undefined) {
+    fields.push({ kind: 'rows', dims: form.reduce.outer });
+    for (let dim = Math.min(1, form.reduce.outer); dim < form.rank; dim++) fields.push({ kind: 'extent', dim });
+    if (form.reduce.parts) fields.push({ kind: 'parts' }, { kind: 'partials' }, { kind: 'tickets' });
   } else fields.push({ kind: 'extent', dim: 0 });
   if (kernel.guard !== undefined) {
     for (let dim = 0; dim < form.rank; dim++) fields.push({ kind: 'begin', dim }, { kind: 'end', dim });
   }
   for (const operand of indexed(kernel)) {
-    if (form.kind === 'rows' && !form.fixed[operand]) {
+    if (form.kind !== 'flat' && !form.fixed[operand]) {
       for (let dim = 0; dim < form.rank - 1; dim++) fields.push({ kind: 'stride', operand, dim });
     }
     if (form.steps[operand] === 'strided') fields.push({ kind: 'stride', operand, dim: Math.max(0, form.rank - 1) });

@@ -12,6 +12,7 @@ import { type Buffer, Memory } from './buffer.ts';
 import type { Device, LoadedKernel } from './device.ts';
 import { loadKernelSync, prepareKernel } from './module-cache.ts';
 import { type Plan, planFor, type Slot } from './plan.ts';
+import { ticketsOf } from './tickets.ts';
 import { listens, publish } from './trace.ts';
 
 /** Elements in memory: what a result is stored as. */
@@ -53,8 +54,14 @@ function launchAll(
   kernels: readonly LoadedKernel[],
 ): readonly Stored[] {
   const created = plan.allocations.map((bytes) => new Memory(device, bytes));
-  const memoryOf = (slot: Slot): Memory =>
-    slot.kind === 'new' ? created[slot.index]! : slot.kind === 'input' ? inputs[slot.index]! : targets[slot.index]!;
+  const memoryOf = (slot: Slot): Memory => {
+    if (slot.kind === 'tickets') return ticketsOf(device);
+    return slot.kind === 'new'
+      ? created[slot.index]!
+      : slot.kind === 'input'
+        ? inputs[slot.index]!
+        : targets[slot.index]!;
+  };
   plan.steps.forEach((step, k) => {
     const view = new DataView(step.params.buffer);
     for (const patch of step.patches) {
@@ -179,7 +186,7 @@ function readsDirectly(value: Node, leaf: InputNode): boolean {
     const seen = direct ? seenDirectly : seenThrough;
     if (seen.has(node)) return true;
     seen.add(node);
-    const whole = direct && node.kind !== 'view' && node.kind !== 'call';
+    const whole = direct && node.kind !== 'view' && node.kind !== 'call' && node.kind !== 'reduce';
     return sourcesOf(node).every((source) => visit(source, whole && source.shape.join() === node.shape.join()));
   };
   return visit(value, true);

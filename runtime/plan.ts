@@ -28,7 +28,9 @@ import { printTrace, traced } from './trace.ts';
 export type Slot =
   | { readonly kind: 'input'; readonly index: number }
   | { readonly kind: 'target'; readonly index: number }
-  | { readonly kind: 'new'; readonly index: number };
+  | { readonly kind: 'new'; readonly index: number }
+  /** Zeros that a kernel counts ended tasks in, and leaves as zeros. */
+  | { readonly kind: 'tickets' };
 
 export type StepPatch =
   | { readonly kind: 'address'; readonly at: number; readonly slot: Slot; readonly byteOffset: number }
@@ -166,10 +168,24 @@ function makePlan(device: Device, collected: Graph, targets: readonly (TargetPla
       if (!asked.has(n)) temporaries.push(index);
       placed.set(n, { slot: { kind: 'new', index }, layout });
     }
-    if (elementsOf(graph.nodes[kernel.domain]!.shape) > 0)
-      steps.push(bindStep(device, graph, kernel, placed, program.rendered[k]!));
+    if (hasResults(graph, kernel, placed))
+      steps.push(
+        bindStep(device, graph, kernel, placed, program.rendered[k]!, (bytes) => {
+          const index = allocations.push(bytes) - 1;
+          temporaries.push(index);
+          return { kind: 'new', index };
+        }),
+      );
   });
   return { program, steps, allocations, results: graph.results.flatMap((n) => placed.get(n) ?? []), temporaries };
+}
+
+/** Whether there is anything to store: rows of no elements have results too. */
+function hasResults(graph: Graph, kernel: Kernel, placed: ReadonlyMap<number, Placed>): boolean {
+  if (kernel.axes.length === 0) return elementsOf(graph.nodes[kernel.domain]!.shape) > 0;
+  return kernel.stores.some(
+    ({ operand }) => elementsOf(placed.get(kernel.operands[operand]!.root.node)!.layout.shape) > 0,
+  );
 }
 
 /** Results of a kernel that have no place yet, and the layout each gets. */
@@ -193,6 +209,7 @@ function layoutsOf(placed: ReadonlyMap<number, Placed>): Map<number, Layout> {
 
 /** Memories are aligned to 256 bytes and apart: these stand for their addresses while a schedule is chosen. */
 function pretendAddress(slot: Slot): number {
+  if (slot.kind === 'tickets') throw new InternalError('tickets are no operand');
   const kind = slot.kind === 'input' ? 0 : slot.kind === 'target' ? 1 : 2;
   return (slot.index * 3 + kind + 1) * 2 ** 41;
 }
@@ -203,28 +220,28 @@ function bindStep(
   kernel: Kernel,
   placed: ReadonlyMap<number, Placed>,
   texts: Map<string, Rendered>,
+  allocate: (bytes: number) => Slot,
 ): Step {
-  const bound = bindKernel(graph, kernel, layoutsOf(placed));
+  const own = bindKernel(graph, kernel, layoutsOf(placed));
   const slots = kernel.operands.map((operand) =>
     operand.kind === 'index' ? null : slotOf(graph, operand.root, placed),
   );
-  const offsets = kernel.operands.map(({ dtype }, k) => bound.offsets[k]! * sizeOf(dtype));
+  const offsets = kernel.operands.map(({ dtype }, k) => own.offsets[k]! * sizeOf(dtype));
   const addresses = slots.map((slot, k) => (slot === null ? 0 : pretendAddress(slot) + offsets[k]!));
-  const { form, launch } =
+  const { bound, form, launch, scratch } =
     device.info.target === 'cuda'
-      ? scheduleCuda(bound, addresses, { units: device.info.units })
-      : scheduleCpu(bound, addresses);
+      ? scheduleCuda(own, addresses, { units: device.info.units })
+      : scheduleCpu(own, addresses);
   const rendered = render(device, texts, bound, form);
   const params = new Uint8Array(rendered.params.bytes);
   const patches = packParams(rendered.params, bound, new DataView(params.buffer)).map((patch): StepPatch => {
+    const { at } = patch;
     if (patch.kind === 'address')
-      return { kind: 'address', at: patch.at, slot: slots[patch.operand]!, byteOffset: offsets[patch.operand]! };
-    return {
-      kind: 'scalar',
-      at: patch.at,
-      scalar: graph.scalars.indexOf(kernel.params[patch.param]!.node),
-      dtype: patch.dtype,
-    };
+      return { kind: 'address', at, slot: slots[patch.operand]!, byteOffset: offsets[patch.operand]! };
+    if (patch.kind === 'tickets') return { kind: 'address', at, slot: { kind: 'tickets' }, byteOffset: 0 };
+    if (patch.kind === 'partials') return { kind: 'address', at, slot: allocate(scratch!.bytes), byteOffset: 0 };
+    const scalar = graph.scalars.indexOf(kernel.params[patch.param]!.node);
+    return { kind: 'scalar', at, scalar, dtype: patch.dtype };
   });
   const geometry: Geometry = { grid: launch.grid, block: launch.block, sharedBytes: 0 };
   return { name: kernel.name, elements: bound.elements, source: rendered.source, geometry, params, patches };

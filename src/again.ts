@@ -34,8 +34,8 @@ const isNumber = (value: unknown): value is number => typeof value === 'number';
 
 function runAgain(prepared: Prepared, holes: readonly unknown[]): NDArray | null {
   const scalars: ConstValue[] = [];
-  for (const { hole, dtype } of prepared.scalars) {
-    const value = scalarParameter(holes[hole] as number, dtype);
+  for (const own of prepared.scalars) {
+    const value = 'value' in own ? own.value : scalarParameter(holes[own.hole] as number, own.dtype);
     if (value === null) return null;
     scalars.push(value);
   }

@@ -3,6 +3,7 @@
 import type { DType } from '../compiler/dtype.ts';
 import type { SliceSpec } from '../compiler/indexing.ts';
 import type { OpName, Rows } from '../compiler/ops.ts';
+import type { ReductionName, ReductionRows } from '../compiler/reductions-table.ts';
 import type { CamelCase } from './names.ts';
 import type { TypedArray, TypedScalar } from './values.ts';
 
@@ -80,6 +81,59 @@ export type OpFunctions<Self> = {
   readonly round: (x: OperandOf<Self>, decimals: number, options?: OpOptions<Self>) => Self;
 };
 
+/** What an argument of a reduction may be, by its parameter's kind. */
+interface ArgumentKinds<Self> {
+  readonly array: OperandOf<Self>;
+  readonly value: OperandOf<Self>;
+  readonly int: number | null;
+  readonly number: number;
+  readonly ints: number | readonly number[] | null;
+  readonly flag: boolean;
+  readonly word: string;
+  readonly order: number | string;
+  readonly dtype: DType | { readonly dtype: DType };
+}
+
+type ParametersOf<K extends ReductionName> = ReductionRows[K]['parameters'];
+type Later<P extends readonly unknown[]> = P extends readonly [unknown, ...infer R] ? R : [];
+type NamedParameter = { readonly name: string; readonly kind: keyof ArgumentKinds<unknown> };
+type ReductionOptions<P extends readonly unknown[], Self> = {
+  readonly [N in Extract<P[number], NamedParameter> as CamelCase<N['name']>]?: ArgumentKinds<Self>[N['kind']];
+} & {
+  /** An array to store the result in, of exactly the result's shape. It is returned. */
+  readonly out?: Self;
+};
+/** The parameter after the array by position, all of them by name. */
+type ReductionArguments<P extends readonly unknown[], Self> = P extends readonly [
+  infer First extends NamedParameter,
+  ...unknown[],
+]
+  ?
+      | [options?: ReductionOptions<P, Self>]
+      | [first: ArgumentKinds<Self>[First['kind']], options?: ReductionOptions<P, Self>]
+  : [];
+type ReductionWords<K extends ReductionName> = K extends ReductionName
+  ? K | (ReductionRows[K] extends { readonly aliases: readonly (infer A)[] } ? A & string : never)
+  : never;
+type ReductionOfWord<W extends string> = {
+  [K in ReductionName]: W extends ReductionWords<K> ? K : never;
+}[ReductionName];
+
+/** `a.sum()`, `a.max(0)`, `a.mean({ axis: [0, 1], keepdims: true })`. */
+export type ReductionMethods<Self> = {
+  [W in ReductionWords<ReductionName> as CamelCase<W>]: (
+    ...args: ReductionArguments<Later<ParametersOf<ReductionOfWord<W>>>, Self>
+  ) => Self;
+};
+
+/** `sum(a, { axis: 0 })`. */
+export type ReductionFunctions<Self> = {
+  [W in ReductionWords<ReductionName> as CamelCase<W>]: (
+    x: OperandOf<Self>,
+    ...args: ReductionArguments<Later<ParametersOf<ReductionOfWord<W>>>, Self>
+  ) => Self;
+};
+
 /** One item of an index: an integer, `null` (new axis), `'...'`, a slice `'1:-1:2'` or `{ start, stop, step }`. */
 export type IndexItem = number | null | string | SliceSpec;
 
@@ -105,6 +159,7 @@ export interface ViewMethods<Self, Typed> {
 
 /** `Typed` is the array with its own dtype, `Self` an array of any dtype. */
 export type ArrayMethods<Self, Typed> = OpMethods<Self> &
+  ReductionMethods<Self> &
   ViewMethods<Self, Typed> & {
     /** A new array with the same elements. */
     copy(): Typed;

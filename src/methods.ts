@@ -1,14 +1,14 @@
 /** Attaches the methods of the operation table and of views to NDArray. Importing this file is what makes them exist. */
 
-import { applyAll, assignable, checkInPlace } from '../compiler/build.ts';
+import { applyAll, assignable } from '../compiler/build.ts';
 import { kindOf } from '../compiler/dtype.ts';
-import { ArgumentError, ShapeError } from '../compiler/errors.ts';
-import { cast, type Node } from '../compiler/graph.ts';
+import { ArgumentError } from '../compiler/errors.ts';
+import { cast } from '../compiler/graph.ts';
 import { indexView } from '../compiler/indexing.ts';
 import { viewShape } from '../compiler/layout.ts';
 import { unavailable, unavailableNames } from '../compiler/lower-call.ts';
 import { findOp, type OpName, offeredNames, opRow } from '../compiler/ops.ts';
-import { formatShape, sameShape } from '../compiler/shape.ts';
+import { reductionNames } from '../compiler/reductions-table.ts';
 import { findView, viewNames } from '../compiler/views-table.ts';
 import type { Device } from '../runtime/device.ts';
 import { deviceOfArray, NDArray, nodeOf, pendingArray, viewOf } from './array.ts';
@@ -19,21 +19,11 @@ import { parseIndex } from './index-text.ts';
 import type { IndexItem, OpOptions } from './method-types.ts';
 import { camelCase } from './names.ts';
 import { commonDevice, dtypeOf, isOptions, toOperand, toOperands } from './operand.ts';
-import { callView } from './tables.ts';
+import { storeInto } from './store-into.ts';
+import { callReduction, callView } from './tables.ts';
 import { writeThrough } from './write.ts';
 
 type Options = OpOptions<NDArray>;
-
-/** Stores a result in a given array of exactly its shape, converting within the kind. */
-export function storeInto(op: string, out: NDArray, node: Node): NDArray {
-  if (!(out instanceof NDArray)) throw new ArgumentError(`${op}: out must be an array`);
-  if (!sameShape(out.shape, node.shape)) {
-    throw new ShapeError(`${op}: out has shape ${formatShape(out.shape)}, the result ${formatShape(node.shape)}`);
-  }
-  checkInPlace(op, node.dtype, out.dtype);
-  writeThrough(out, [], cast(node, out.dtype));
-  return out;
-}
 
 function checkOptions(word: string, options: Options): void {
   for (const key in options) {
@@ -114,6 +104,12 @@ for (const name of viewNames) {
       return callView(name, this, values);
     });
   }
+}
+
+for (const name of reductionNames) {
+  define(camelCase(name), function (...values: unknown[]) {
+    return callReduction(name, this, values);
+  });
 }
 
 define('flatten', function (...values: unknown[]) {

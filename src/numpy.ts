@@ -5,15 +5,16 @@ import { type DType, dtypeNames } from '../compiler/dtype.ts';
 import { ArgumentError } from '../compiler/errors.ts';
 import { unavailable, unavailableNames } from '../compiler/lower-call.ts';
 import { findOp, offeredNames } from '../compiler/ops.ts';
+import { reductionNames } from '../compiler/reductions-table.ts';
 import type { ViewName } from '../compiler/views-table.ts';
 import { findView, viewNames } from '../compiler/views-table.ts';
 import type { NDArray } from './array.ts';
 import type { CreationFunctions } from './creation-types.ts';
-import type { ListOperand, OpFunctions, ScalarOperand } from './method-types.ts';
+import type { ListOperand, OpFunctions, ReductionFunctions, ScalarOperand } from './method-types.ts';
 import { callOp } from './methods.ts';
 import { type CamelCase, camelCase } from './names.ts';
 import { TypedScalar } from './operand.ts';
-import { callCreation, callView } from './tables.ts';
+import { callCreation, callReduction, callView } from './tables.ts';
 import { runTemplate, runText, type TemplateResult } from './template.ts';
 
 type Values = number | bigint | boolean | { readonly re: number; readonly im: number };
@@ -42,7 +43,12 @@ export interface NumPyTag {
   readonly newaxis: null;
 }
 
-export type NumPy = NumPyTag & OpFunctions<NDArray> & ViewFunctions & CreationFunctions & DTypeFunctions;
+export type NumPy = NumPyTag &
+  OpFunctions<NDArray> &
+  ReductionFunctions<NDArray> &
+  ViewFunctions &
+  CreationFunctions &
+  DTypeFunctions;
 
 function tag(first: TemplateStringsArray | string, ...values: readonly unknown[]): TemplateResult {
   if (typeof first === 'string') {
@@ -85,6 +91,9 @@ export const functions: Readonly<Record<string, (...values: never[]) => unknown>
   ...viewNames
     .filter((name) => findView(name)?.method !== 'attribute')
     .map((name) => [camelCase(name), (array: unknown, ...values: unknown[]) => callView(name, array, values)] as const),
+  ...reductionNames.map(
+    (name) => [camelCase(name), (array: unknown, ...values: unknown[]) => callReduction(name, array, values)] as const,
+  ),
   ...creationNames.map(
     (name) =>
       [camelCase(name), (...values: unknown[]) => callCreation(name, values, defaultsOf(name, values))] as const,

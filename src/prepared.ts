@@ -5,7 +5,7 @@
 
 import { collect } from '../compiler/collect.ts';
 import { type DType, integerRange, kindOf } from '../compiler/dtype.ts';
-import { input, type Node, scalar, sourcesOf, substitute } from '../compiler/graph.ts';
+import { input, type Node, type ScalarNode, scalar, sourcesOf, substitute } from '../compiler/graph.ts';
 import { roundTo } from '../compiler/halffloat.ts';
 import type { ConstValue } from '../compiler/kernel.ts';
 import type { Layout } from '../compiler/layout.ts';
@@ -22,9 +22,11 @@ export interface Prepared {
   plan: Plan | null;
   /** The hole of each of the plan's inputs. */
   readonly inputs: readonly number[];
-  /** The hole and type of each of the plan's scalars. */
-  readonly scalars: readonly { readonly hole: number; readonly dtype: DType }[];
+  /** Of each of the plan's scalars: its hole and type, or the value that the shapes decided. */
+  readonly scalars: readonly PreparedScalar[];
 }
+
+export type PreparedScalar = { readonly hole: number; readonly dtype: DType } | { readonly value: ConstValue };
 
 /** A prepared graph with this run's memories (by hole) and scalar values (by the plan's order). */
 export interface PreparedRun {
@@ -83,11 +85,11 @@ export function makePrepared(
   if (dependsOnValues(root)) return null;
   const graph = collect([root]);
   const inputs = graph.memories.map((memory) => holes.indexOf(memory as Memory));
-  const scalars = graph.scalars.map((n) => {
-    const node = graph.nodes[n]!;
-    return { hole: node.kind === 'scalar' ? (node.hole ?? -1) : -1, dtype: node.dtype };
+  const scalars = graph.scalars.map((n): PreparedScalar => {
+    const { hole, value, dtype } = graph.nodes[n] as ScalarNode;
+    return hole === 'shape' ? { value } : { hole: hole ?? -1, dtype };
   });
-  const used = new Set(scalars.map(({ hole }) => hole));
+  const used = new Set(scalars.flatMap((own) => ('hole' in own ? [own.hole] : [])));
   if (inputs.includes(-1) || used.has(-1) || used.size !== numbers) return null;
   // Tokens stand for the memories: what is kept must not keep the first run's arrays alive.
   const tokens = holes.map(() => ({}));
@@ -121,8 +123,11 @@ export function runPrepared({ prepared, memories, scalars }: PreparedRun): Store
 export function nodeOfPrepared({ prepared, memories, scalars }: PreparedRun): Node {
   const graph = collect([prepared.root]);
   return substitute(prepared.root, (leaf) => {
-    if (leaf.kind === 'scalar')
-      return scalar(scalars[prepared.scalars.findIndex(({ hole }) => hole === leaf.hole)]!, leaf.dtype, leaf.hole);
+    if (leaf.kind === 'scalar') {
+      if (leaf.hole === 'shape') return leaf;
+      const at = prepared.scalars.findIndex((own) => 'hole' in own && own.hole === leaf.hole);
+      return scalar(scalars[at]!, leaf.dtype, leaf.hole);
+    }
     return input(memories[prepared.inputs[graph.memories.indexOf(leaf.source)]!]!, leaf.dtype, leaf.layout);
   });
 }

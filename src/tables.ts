@@ -4,12 +4,14 @@ import { type Argument, bindArguments, type Parameter } from '../compiler/argume
 import { asNode } from '../compiler/build.ts';
 import { findCreation } from '../compiler/creation-table.ts';
 import { DTypeError } from '../compiler/errors.ts';
+import { findReduction } from '../compiler/reductions-table.ts';
 import { findView } from '../compiler/views-table.ts';
 import type { Device } from '../runtime/device.ts';
 import { NDArray, pendingArray, viewOf } from './array.ts';
 import { deviceOf } from './context.ts';
 import { camelCase } from './names.ts';
 import { commonDevice, type DTypeLike, dtypeOf, isOptions, toOperand } from './operand.ts';
+import { storeInto } from './store-into.ts';
 
 /** One argument for a parameter. Numbers are operands only where the parameter is a value. */
 function toArgument(parameter: Parameter | undefined, value: unknown, device: Device): Argument {
@@ -20,6 +22,8 @@ function toArgument(parameter: Parameter | undefined, value: unknown, device: De
       return asNode(toOperand(value, device));
     case 'value':
       return toOperand(value, device);
+    case 'order':
+      return typeof value === 'string' ? value : toOperand(value, device);
     case 'dtype':
       if (typeof value === 'number')
         throw new DTypeError(
@@ -35,6 +39,7 @@ interface Bound {
   readonly positional: readonly Argument[];
   readonly keywords: Record<string, Argument>;
   readonly device: Device;
+  readonly out: unknown;
 }
 
 function bind(parameters: readonly Parameter[], values: readonly unknown[], extra: readonly string[]): Bound {
@@ -55,7 +60,7 @@ function bind(parameters: readonly Parameter[], values: readonly unknown[], extr
     const parameter = parameters.find(({ name }) => name === word || camelCase(name) === word);
     keywords[parameter?.name ?? word] = toArgument(parameter, value, device);
   }
-  return { positional, keywords, device };
+  return { positional, keywords, device, out: options.out };
 }
 
 /** A view operation of an array: the same bytes where the view allows it. */
@@ -66,6 +71,14 @@ export function callView(name: string, array: unknown, values: readonly unknown[
   const parameters = row.parameters.slice(1);
   const { positional, keywords } = bind(parameters, values, []);
   return viewOf(own, row.make(own.shape, bindArguments(camelCase(name), parameters, positional, keywords)));
+}
+
+/** A reduction of an array; `out` is among the options. */
+export function callReduction(name: string, array: unknown, values: readonly unknown[]): NDArray {
+  const row = findReduction(name)!;
+  const { positional, keywords, device, out } = bind(row.parameters, [array, ...values], ['out']);
+  const node = row.make(bindArguments(camelCase(name), row.parameters, positional, keywords));
+  return out === undefined ? pendingArray(node, device) : storeInto(camelCase(name), out as NDArray, node);
 }
 
 /** An array from nothing. Costs nothing until it is stored. */

@@ -2,24 +2,41 @@
 
 import { type BoundKernel, rawInfos } from '../bind.ts';
 import type { HostFacts } from '../kernel-source.ts';
-import { fieldName, fieldType, layoutParams } from '../params.ts';
+import { fieldName, fieldType, isPointer, layoutParams } from '../params.ts';
+import { passesOf } from '../passes.ts';
 import { renderCallees, renderElement } from '../render-element.ts';
+import { renderAccumulators, renderPartial, renderPass } from '../render-pass.ts';
 import { type Form, fieldsOf, type Rendered } from '../schedule.ts';
 import { block, writeText } from '../writer.ts';
 import { renderLoop } from './loops.ts';
 import { cpuPrelude, usesVectorMath } from './prelude.ts';
+import { reduceLoop } from './reduce.ts';
 
 export function renderCpu(bound: BoundKernel, form: Form, facts: HostFacts): Rendered {
   const { kernel } = bound;
   const raws = rawInfos(bound);
   const params = layoutParams(kernel, fieldsOf(kernel, form), 'cpu');
-  const body = [...renderCallees(kernel, 'cpu', raws, form.stages), ...renderElement(kernel, 'cpu', raws)];
+  const callees = renderCallees(kernel, 'cpu', raws, form.stages);
+  const passes = form.reduce === undefined ? [] : passesOf(kernel).passes;
+  const functions =
+    form.reduce === undefined
+      ? [renderElement(kernel, 'cpu', raws)]
+      : passes.map((pass, index) => renderPass(kernel, pass, index, 'cpu', raws));
+  const gathering =
+    form.reduce === undefined
+      ? []
+      : [...renderAccumulators(kernel, 'cpu'), ...(form.reduce.parts ? renderPartial(kernel, 'cpu') : [])];
+  const body = [...callees, ...gathering, ...functions.flat()];
+  const inLanes = (index: number): boolean =>
+    usesVectorMath(kernel, [...callees, ...functions[index]!].join('\n'), facts);
   const entry = block(`void ${kernel.name}(const struct args* p, long long begin, long long end)`, [
     ...params.fields.map((field) => {
-      const constant = field.kind === 'pointer' ? '' : 'const ';
+      const constant = isPointer(field) ? '' : 'const ';
       return `${constant}${fieldType(kernel, field)} ${fieldName(kernel, field)} = p->${fieldName(kernel, field)};`;
     }),
-    ...renderLoop({ kernel, form, lanes: usesVectorMath(kernel, body.join('\n'), facts) }),
+    ...(form.reduce === undefined
+      ? renderLoop({ kernel, form, lanes: inLanes(0) })
+      : reduceLoop({ kernel, form, reduce: form.reduce, raws, lanes: inLanes })),
   ]);
   const args = block(
     'struct args',

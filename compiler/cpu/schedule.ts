@@ -4,7 +4,8 @@ import type { BoundKernel } from '../bind.ts';
 import { sizeOf } from '../dtype.ts';
 import type { Kernel } from '../kernel.ts';
 import { opRow } from '../ops.ts';
-import { bytesPerElement, type Form, indexed, type LaunchShape, layoutForm } from '../schedule.ts';
+import { bytesPerElement, type Form, indexed, layoutForm, type Schedule } from '../schedule.ts';
+import { scheduleReduction } from './schedule-reduce.ts';
 
 export interface CpuFacts {
   /** Results of at least this many bytes are written past the cache: about half of the last-level cache. */
@@ -24,18 +25,14 @@ export function streamBlock(kernel: Kernel): number {
 /** Chunks for threads are whole numbers of this many elements: a multiple of every streamed block. */
 const chunkElements = 1024;
 
-export interface CpuSchedule {
-  readonly form: Form;
-  readonly launch: LaunchShape;
-}
-
 /** `addresses`: first byte of each operand. A streamed store needs whole, aligned cache lines of its own. */
 export function scheduleCpu(
   bound: BoundKernel,
   addresses: readonly number[],
   facts: CpuFacts = defaultCpuFacts,
-): CpuSchedule {
+): Schedule {
   const { kernel } = bound;
+  if (kernel.axes.length > 0) return scheduleReduction(bound);
   const layout = layoutForm(bound);
   const { rank, steps } = layout;
   const writes = kernel.stores.map(({ operand }) => operand);
@@ -61,7 +58,7 @@ export function scheduleCpu(
       writes.length > 0 &&
       writes.every((k) => sizeOf(kernel.operands[k]!.dtype) <= 16),
   };
-  return { form, launch: { grid: [bound.elements, 1, 1], block: grain(bound) } };
+  return { bound, form, launch: { grid: [bound.elements, 1, 1], block: grain(bound) } };
 }
 
 /** Elements of a chunk worth waking a thread for: about 20 microseconds of work, in whole streamed blocks. */

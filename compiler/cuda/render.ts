@@ -3,13 +3,15 @@
 import { type BoundKernel, rawInfos } from '../bind.ts';
 import { info } from '../dtype.ts';
 import type { Kernel, MathMode } from '../kernel.ts';
-import { fieldName, fieldType, layoutParams } from '../params.ts';
+import { fieldName, fieldType, isPointer, layoutParams } from '../params.ts';
 import { elementOrder, renderCallees, renderElement } from '../render-element.ts';
 import { baseName, declareRow, decodeRow, insideTests, storeAt, valueAt } from '../render-index.ts';
 import { loadText, storeText } from '../render-value.ts';
-import { type Form, fieldsOf, hasStages, indexed, type Rendered } from '../schedule.ts';
+import { type Form, fieldsOf, indexed, type Rendered } from '../schedule.ts';
 import { block, type Text, writeText } from '../writer.ts';
-import { cudaPrelude, setVectorElement, vectorElement, vectorType } from './prelude.ts';
+import { cudaPrelude, setVectorElement, vectorElement } from './prelude.ts';
+import { reduceBody, reduceFunctions } from './reduce.ts';
+import { isVector, loadVectors, storeVectors, vectorOperands } from './vectors.ts';
 
 /** By default multiply and add may become one rounding, as in CuPy; all else is IEEE. */
 const mathOption: Readonly<Record<MathMode, string>> = {
@@ -25,12 +27,20 @@ export function renderCuda(bound: BoundKernel, form: Form): Rendered {
   const restrict = form.aliased ? '' : ' __restrict__';
   const declarations = params.fields.map(
     (field) =>
-      `${field.kind === 'pointer' ? '' : 'const '}${fieldType(kernel, field)}${field.kind === 'pointer' ? restrict : ''} ${fieldName(kernel, field)}`,
+      `${isPointer(field) ? '' : 'const '}${fieldType(kernel, field)}${field.kind === 'pointer' ? restrict : ''} ${fieldName(kernel, field)}`,
   );
-  const body = [...renderCallees(kernel, 'cuda', raws, form.stages), ...renderElement(kernel, 'cuda', raws)];
+  const { reduce } = form;
+  const body = [
+    ...renderCallees(kernel, 'cuda', raws, form.stages),
+    ...(reduce === undefined ? renderElement(kernel, 'cuda', raws) : reduceFunctions(kernel, raws)),
+  ];
   const entry = block(
     `extern "C" __global__ void __launch_bounds__(${form.block})\n${kernel.name}(${declarations.join(', ')})`,
-    form.kind === 'flat' ? flat(kernel, form) : rows(kernel, form),
+    reduce !== undefined
+      ? reduceBody(kernel, form, reduce, raws)
+      : form.kind === 'flat'
+        ? flat(kernel, form)
+        : rows(kernel, form),
   );
   const vectors =
     form.vector === 1
@@ -48,16 +58,6 @@ export function renderCuda(bound: BoundKernel, form: Form): Rendered {
     params,
   };
 }
-
-/** Operands that move by one element: they are accessed as vectors. */
-function vectorOperands(kernel: Kernel, form: Form): readonly number[] {
-  return indexed(kernel).filter(
-    (k) => kernel.operands[k]!.kind === 'memory' && form.steps[k] === 'unit' && !hasStages(form, k),
-  );
-}
-
-const isVector = (kernel: Kernel, form: Form, k: number): boolean =>
-  form.vector > 1 && vectorOperands(kernel, form).includes(k);
 
 /** The loop over one vector's elements (or the one element): arguments from vectors `<name>_v`, or straight from memory. */
 function computeVector(
@@ -112,37 +112,6 @@ function guarded(
   return [...block(`if (${tests})`, [call]).slice(0, -1), ...block('} else', [keep])];
 }
 
-function loadVectors(
-  kernel: Kernel,
-  form: Form,
-  bases: readonly string[],
-  at: string,
-  index: string,
-  which = (_: number): boolean => true,
-): readonly string[] {
-  return vectorOperands(kernel, form)
-    .filter(which)
-    .flatMap((k) => {
-      const { dtype, name, access } = kernel.operands[k]!;
-      const type = vectorType(dtype, form.vector);
-      if (access === 'write') return [`${type} ${name}_v${index} = {};`];
-      return [`const ${type} ${name}_v${index} = *(const ${type}*)(${bases[k]!} + ${at});`];
-    });
-}
-
-function storeVectors(
-  kernel: Kernel,
-  form: Form,
-  bases: readonly string[],
-  at: string,
-  index: string,
-): readonly string[] {
-  return elementOrder(kernel).writes.map((k) => {
-    const { dtype, name } = kernel.operands[k]!;
-    return `*(${vectorType(dtype, form.vector)}*)(${bases[k]!} + ${at}) = ${name}_v${index};`;
-  });
-}
-
 /** Whether an operand is read once for a row. Not around a box: a row outside it has no element to read. */
 const isConstant = (kernel: Kernel, form: Form, k: number): boolean =>
   kernel.guard === undefined && form.steps[k] === 'zero';
@@ -167,6 +136,7 @@ function scalarElement(kernel: Kernel, form: Form, bases: readonly string[], at:
 }
 
 function flat(kernel: Kernel, form: Form): readonly Text[] {
+  const { writes } = elementOrder(kernel);
   const bases = kernel.operands.map((_, k) => baseName(kernel, form, k));
   const { vector, unroll, block: blockThreads } = form;
   const perBlock = blockThreads * vector * unroll;
@@ -191,7 +161,7 @@ function flat(kernel: Kernel, form: Form): readonly Text[] {
   const whole = [
     ...steps.flatMap(({ at, index }) => loadVectors(kernel, form, bases, at, index)),
     ...steps.flatMap(({ at, index }) => computeVector(kernel, form, bases, at, index)),
-    ...steps.flatMap(({ at, index }) => storeVectors(kernel, form, bases, at, index)),
+    ...steps.flatMap(({ at, index }) => storeVectors(kernel, form, bases, at, index, writes)),
     'return;',
   ];
   const last = (unroll - 1) * blockThreads * vector + vector;
@@ -221,6 +191,7 @@ function flat(kernel: Kernel, form: Form): readonly Text[] {
 }
 
 function rows(kernel: Kernel, form: Form): readonly Text[] {
+  const { writes } = elementOrder(kernel);
   const { vector, unroll, block: threads } = form;
   const inner = `n${form.rank - 1}`;
   const type = form.narrow ? 'unsigned int' : 'long long';
@@ -265,7 +236,7 @@ function rows(kernel: Kernel, form: Form): readonly Text[] {
       ...eachRow([
         ...loadVectors(kernel, form, bases, 'first', '', (k) => !load(k)),
         ...computeVector(kernel, form, bases, 'first', ''),
-        ...storeVectors(kernel, form, bases, 'first', ''),
+        ...storeVectors(kernel, form, bases, 'first', '', writes),
       ]),
       'return;',
     ]),

@@ -2,17 +2,10 @@
 
 import type { BoundKernel } from '../bind.ts';
 import { sizeOf } from '../dtype.ts';
-import { type Form, indexed, isAliased, type LaunchShape, layoutForm, type Step } from '../schedule.ts';
-
-export interface CudaFacts {
-  /** Streaming multiprocessors. */
-  readonly units: number;
-}
-
-export interface CudaSchedule {
-  readonly form: Form;
-  readonly launch: LaunchShape;
-}
+import { type Form, isAliased, layoutForm, type Schedule } from '../schedule.ts';
+import type { CudaFacts } from './facts.ts';
+import { scheduleReduction } from './schedule-reduce.ts';
+import { vectorWidth } from './vector-width.ts';
 
 const defaultBlock = 256;
 
@@ -28,8 +21,9 @@ const wavesWanted = 32;
 /** The grid's second dimension is limited by the hardware; rows beyond it are walked in steps of the grid. */
 const maxGridRows = 65_535;
 
-export function scheduleCuda(bound: BoundKernel, addresses: readonly number[], facts: CudaFacts): CudaSchedule {
+export function scheduleCuda(bound: BoundKernel, addresses: readonly number[], facts: CudaFacts): Schedule {
   const { kernel, shape, elements } = bound;
+  if (kernel.axes.length > 0) return scheduleReduction(bound, addresses, facts);
   const layout = layoutForm(bound);
   const { rank, steps } = layout;
   const block = kernel.block ?? defaultBlock;
@@ -45,9 +39,9 @@ export function scheduleCuda(bound: BoundKernel, addresses: readonly number[], f
   if (rank === 1) {
     const unroll = unrollFor(largestRead(bound) * vector, elements / vector, facts);
     const form: Form = { ...base, kind: 'flat', unroll, narrow: false };
-    return { form, launch: { grid: [Math.ceil(elements / (block * vector * unroll)), 1, 1], block } };
+    return { bound, form, launch: { grid: [Math.ceil(elements / (block * vector * unroll)), 1, 1], block } };
   }
-  return scheduleRows(base, inner, elements / inner, facts);
+  return { bound, ...scheduleRows(base, inner, elements / inner, facts) };
 }
 
 /** Rows that one thread takes when there are enough: what is the same in all of them is read once. */
@@ -61,7 +55,7 @@ function scheduleRows(
   inner: number,
   rows: number,
   facts: CudaFacts,
-): CudaSchedule {
+): Omit<Schedule, 'bound'> {
   // Rows share a block by halves, so its size is a power of two.
   const threads = 2 ** Math.floor(Math.log2(base.block));
   const along = Math.ceil(inner / base.vector);
@@ -73,32 +67,6 @@ function scheduleRows(
   const enough = Math.ceil((facts.units * wavesWanted) / columnBlocks);
   const fewer = Math.max(Math.ceil(rowBlocks / rowsPerThread), Math.min(rowBlocks, enough));
   return { form, launch: { grid: [columnBlocks, Math.min(maxGridRows, fewer), 1], block: threads } };
-}
-
-/**
- * Elements per access. 16 bytes of the widest type, at least 4 of the narrowest, halved until every operand that moves
- * by one element is aligned for it in every row.
- */
-function vectorWidth(bound: BoundKernel, steps: readonly Step[], addresses: readonly number[], inner: number): number {
-  const { kernel, strides, stages } = bound;
-  // What is read by its position is read one by one, whatever the others do.
-  const memory = indexed(kernel).filter((k) => kernel.operands[k]!.kind === 'memory' && stages[k]!.length === 0);
-  if (memory.length === 0 || kernel.guard !== undefined || memory.some((k) => steps[k] === 'strided')) return 1;
-  const sizes = memory.filter((k) => steps[k] === 'unit').map((k) => sizeOf(kernel.operands[k]!.dtype));
-  if (sizes.length === 0) return 1;
-  let vector = Math.max(16 / Math.max(...sizes), Math.ceil(4 / Math.min(...sizes)));
-  const aligned = (width: number): boolean =>
-    memory.every((k) => {
-      if (steps[k] !== 'unit') return true;
-      const bytes = Math.min(16, width * sizeOf(kernel.operands[k]!.dtype));
-      const outer = strides[k]!.slice(0, -1);
-      return (
-        addresses[k]! % bytes === 0 &&
-        outer.every((stride) => (stride * sizeOf(kernel.operands[k]!.dtype)) % bytes === 0)
-      );
-    });
-  while (vector > 1 && (inner < vector || !aligned(vector))) vector /= 2;
-  return vector;
 }
 
 function largestRead({ kernel }: BoundKernel): number {

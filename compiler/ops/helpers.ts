@@ -7,6 +7,8 @@ import type { Helpers } from './helpers/define.ts';
 import { float } from './helpers/float.ts';
 import { integer } from './helpers/integer.ts';
 import { type LibmFunction, libm } from './helpers/libm.ts';
+import { moments } from './helpers/moments.ts';
+import { shuffles } from './helpers/shuffle.ts';
 import { special } from './helpers/special.ts';
 import type { Target } from './spell.ts';
 
@@ -19,6 +21,8 @@ export const helpers: Helpers = Object.freeze({
   ...special,
   ...complex,
   ...complexFunctions,
+  ...moments,
+  ...shuffles,
 });
 
 const words = (text: string): readonly string[] => text.match(/[A-Za-z_]\w*/g) ?? [];

@@ -13,7 +13,7 @@ export interface Input {
   at(i: number): number;
 }
 
-const blockElements = 1_000_003;
+export const blockElements = 1_000_003;
 
 /** Uniform numbers in [0, 1), the same in every run (a 32-bit linear congruence, its upper 24 bits). */
 function generator(seed: number): () => number {

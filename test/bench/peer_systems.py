@@ -11,7 +11,13 @@ from peer_work import BLOCK, DRIFT, EXPRESSIONS, PERMUTATION, RATE, ROOT_HALF, V
 # Each peer is imported only when it is measured, and after the variables above.
 
 
-class Cupy:
+class Peer:
+    def systems_of(self, row):
+        """What is measured on a row."""
+        return self.systems
+
+
+class Cupy(Peer):
     """`cupy` runs the expression as written, `cupy kernel` one ElementwiseKernel."""
 
     systems = ("cupy", "cupy kernel")
@@ -114,7 +120,7 @@ class Cupy:
         }
 
 
-class Torch:
+class Torch(Peer):
     """Eager PyTorch, or torch.compile."""
 
     def __init__(self, copy_bytes, compiled):
@@ -145,9 +151,12 @@ class Torch:
             expression = lambda a: a.permute(PERMUTATION).contiguous()  # noqa: E731
         else:
             expression = lambda *args: EXPRESSIONS[kind](torch, *args)  # noqa: E731
+        return self.bound(expression, arrays)
+
+    def bound(self, expression, arrays):
         if self.compiled:
-            torch._dynamo.reset()
-            expression = torch.compile(expression, dynamic=False)
+            self.module._dynamo.reset()
+            expression = self.module.compile(expression, dynamic=False)
         return lambda: expression(*arrays)
 
     def before(self):
@@ -183,7 +192,7 @@ class Torch:
         }
 
 
-class Jax:
+class Jax(Peer):
     systems = ("jax",)
 
     def __init__(self, copy_bytes):
@@ -209,11 +218,13 @@ class Jax:
         kind, jnp = row["kind"], self.module
         if kind == "fill":
             shape, dtype = tuple(row["shape"]), row["dtype"]
-            compiled = self.jax.jit(lambda: jnp.full(shape, 0.5, dtype))
-        elif kind == "permute":
-            compiled = self.jax.jit(lambda a: jnp.transpose(a, PERMUTATION))
-        else:
-            compiled = self.jax.jit(lambda *args: EXPRESSIONS[kind](self, *args))
+            return self.bound(lambda: jnp.full(shape, 0.5, dtype), arrays)
+        if kind == "permute":
+            return self.bound(lambda a: jnp.transpose(a, PERMUTATION), arrays)
+        return self.bound(lambda *args: EXPRESSIONS[kind](self, *args), arrays)
+
+    def bound(self, expression, arrays):
+        compiled = self.jax.jit(expression)
 
         def call():
             self.last = compiled(*arrays)
@@ -225,7 +236,7 @@ class Jax:
 
     def sync(self):
         if self.last is not None:
-            self.last.block_until_ready()
+            self.jax.block_until_ready(self.last)
 
     def clear(self):
         self.last = None

@@ -101,7 +101,20 @@ def measure_small(peer, count=10_000, loop=500):
     return microseconds
 
 
-def main():
+SYSTEMS = {
+    "cupy": Cupy,
+    "torch": lambda size: Torch(size, False),
+    "compile": lambda size: Torch(size, True),
+    "jax": Jax,
+}
+
+
+def shape_at(row, scale):
+    return scaled(row["shape"], scale)
+
+
+def main(makers=SYSTEMS, file="workloads.json", shape_of=shape_at, measure_row=measure, small="host: one small fused call"):
+    """The rows of a file on the system that the command line names; the defaults are the elementwise rows."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--system", required=True, choices=("cupy", "torch", "compile", "jax"))
     parser.add_argument("--out", required=True)
@@ -111,7 +124,7 @@ def main():
     parser.add_argument("--only", default="")
     options = parser.parse_args()
     end = time.monotonic() + options.seconds
-    rows = json.loads((pathlib.Path(__file__).parent / "workloads.json").read_text())
+    rows = json.loads((pathlib.Path(__file__).parent / file).read_text())
     common = {}
 
     def add(**facts):
@@ -121,12 +134,6 @@ def main():
             file.write(line + "\n")
 
     copy_bytes = 2**30 // options.scale**2
-    makers = {
-        "cupy": Cupy,
-        "torch": lambda size: Torch(size, False),
-        "compile": lambda size: Torch(size, True),
-        "jax": Jax,
-    }
     try:
         peer = makers[options.system](copy_bytes)
     except Exception as error:  # a peer that is not installed, or finds no GPU, is a row of the result, not a failure
@@ -141,22 +148,22 @@ def main():
     for row in rows:
         if options.only not in row["name"]:
             continue
-        row = {**row, "shape": scaled(row["shape"], options.scale)}
-        for system in peer.systems:
+        row = {**row, "shape": shape_of(row, options.scale)}
+        for system in peer.systems_of(row):
             facts = {"workload": row["name"], "system": system, "dtype": row["dtype"]}
             try:
                 if time.monotonic() > end:
                     raise Missing("out of time")
-                add(**facts, **measure(peer, system, row, options.runs))
+                add(**facts, **measure_row(peer, system, row, options.runs))
             except Missing as missing:
                 add(**facts, ms=None, reason=str(missing))
             except Exception as error:  # the other rows go on
                 add(**facts, ms=None, reason=f"{type(error).__name__}: {error}"[:300])
             peer.clear()
     try:
-        add(workload="host: one small fused call", system=peer.systems[0], dtype="float32", microseconds=measure_small(peer))
+        add(workload=small, system=peer.systems[0], dtype="float32", microseconds=measure_small(peer))
     except Exception as error:
-        add(workload="host: one small fused call", system=peer.systems[0], dtype="float32", reason=f"{type(error).__name__}: {error}"[:300])
+        add(workload=small, system=peer.systems[0], dtype="float32", reason=f"{type(error).__name__}: {error}"[:300])
     return 0
 
 

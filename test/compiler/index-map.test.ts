@@ -108,7 +108,11 @@ describe('straightening', () => {
     fc.assert(
       fc.property(maps, fc.boolean(), (map, mayCut) => {
         const shape = shapeOf(map);
-        const loop: LoopMaps = { shape, maps: [[contiguous(shape)], map, [{ ...contiguous(shape), offset: 3 }]] };
+        const loop: LoopMaps = {
+          shape,
+          reduced: shape.map(() => false),
+          maps: [[contiguous(shape)], map, [{ ...contiguous(shape), offset: 3 }]],
+        };
         const after = straighten(loop, mayCut);
         expect(after.maps.map(placesOf)).toEqual(loop.maps.map(placesOf));
         for (const own of after.maps) expect(shapeOf(own)).toEqual(after.shape);
@@ -123,23 +127,31 @@ describe('straightening', () => {
   const through = (layout: Layout, ...views: readonly View[]): IndexMap => views.reduce(viewThrough, [layout]);
   const turned: View = { kind: 'transpose', axes: [1, 0] };
   const to = (...shape: readonly number[]): View => ({ kind: 'reshape', shape });
-  const straight = (map: IndexMap, mayCut = true): LoopMaps => straighten({ shape: shapeOf(map), maps: [map] }, mayCut);
+  const straight = (map: IndexMap, mayCut = true): LoopMaps =>
+    straighten({ shape: shapeOf(map), reduced: shapeOf(map).map((_, d) => d === 0), maps: [map] }, mayCut);
 
   test('a reshape that is undone is no reshape', () => {
     const map = through(contiguous([3, 2]), turned, to(6), to(2, 3));
     expect(map).toHaveLength(2);
-    expect(straight(map, false)).toEqual({ shape: [2, 3], maps: [[{ shape: [2, 3], strides: [1, 2], offset: 0 }]] });
+    expect(straight(map, false)).toMatchObject({
+      shape: [2, 3],
+      maps: [[{ shape: [2, 3], strides: [1, 2], offset: 0 }]],
+    });
   });
 
   test('merged dimensions become dimensions of the loop', () => {
     const map = through(contiguous([3, 4]), turned, to(12));
-    expect(straight(map)).toEqual({ shape: [4, 3], maps: [[{ shape: [4, 3], strides: [1, 4], offset: 0 }]] });
+    expect(straight(map)).toEqual({
+      shape: [4, 3],
+      reduced: [true, true],
+      maps: [[{ shape: [4, 3], strides: [1, 4], offset: 0 }]],
+    });
   });
 
   test('a flipped reshape is cut as well', () => {
     const flipped: View = { kind: 'index', items: [{ kind: 'slice', start: 11, step: -1, size: 12 }] };
     const map = through(contiguous([3, 4]), turned, to(12), flipped);
-    expect(straight(map)).toEqual({ shape: [4, 3], maps: [[{ shape: [4, 3], strides: [-1, -4], offset: 11 }]] });
+    expect(straight(map)).toMatchObject({ shape: [4, 3], maps: [[{ shape: [4, 3], strides: [-1, -4], offset: 11 }]] });
   });
 
   test('extents with no common cut stay positions', () => {

@@ -165,11 +165,23 @@ describe('names', () => {
   });
 
   it('of NumPy that are not here', () => {
-    expect(message('np.linalg.norm(a)')).toMatchInlineSnapshot(`
+    expect(message('np.fft.fft(a)')).toMatchInlineSnapshot(`
       "UnsupportedError WEFT_UNSUPPORTED
-      \`linalg\` is not available: matrix products and library calls are not part of this version (line 1, column 1)
-      1 | np.linalg.norm(a)
-        | ^^^^^^^^^"
+      \`fft\` is not available: matrix products and library calls are not part of this version (line 1, column 1)
+      1 | np.fft.fft(a)
+        | ^^^^^^"
+    `);
+    expect(message('np.linalg.inv(a)')).toMatchInlineSnapshot(`
+      "NameError WEFT_NAME
+      this part of np has no \`inv\` (line 1, column 1)
+      1 | np.linalg.inv(a)
+        | ^^^^^^^^^^^^^"
+    `);
+    expect(message('median(a)')).toMatchInlineSnapshot(`
+      "UnsupportedError WEFT_UNSUPPORTED
+      \`median\` is not available: order statistics are not part of this version (line 1, column 1)
+      1 | median(a)
+        | ^^^^^^"
     `);
   });
 });

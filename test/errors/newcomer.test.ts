@@ -29,10 +29,10 @@ describe("JavaScript's own operators", () => {
 
 describe('calls', () => {
   it('what NumPy has and Weft does not yet', () => {
-    for (const sum of [() => loose.sum!(), () => looseNp.sum!(x), () => np`sum(${x})`]) {
-      expect(refused(sum)).toMatch(/`sum` is not available: reductions .* read the array with data\(\) and reduce it/);
+    for (const median of [() => loose.median!(), () => looseNp.median!(x), () => np`median(${x})`]) {
+      expect(refused(median)).toMatch(/`median` is not available: order statistics are not part of this version/);
     }
-    expect(refused(() => loose.countNonzero!())).toContain('`count_nonzero` is not available');
+    expect(refused(() => loose.cumsum!())).toContain('`cumsum` is not available');
     expect(refused(() => looseNp.concatenate!([x, x]))).toContain('joining and repeating arrays are not part');
     expect(JSON.stringify(x)).toBe('{"dtype":"float64","shape":[3]}');
   });

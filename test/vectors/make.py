@@ -17,6 +17,8 @@ import casts
 import creation
 import expressions
 import printing
+import programs
+import reductions
 import scalars
 import snippets
 import ufuncs
@@ -31,6 +33,8 @@ FAMILIES = {
     "views": views.make,
     "creation": creation.make,
     "printing": printing.make,
+    "reductions": reductions.make,
+    "programs": programs.make,
 }
 
 

@@ -1,0 +1,6 @@
+/** What a schedule must know of a GPU. */
+
+export interface CudaFacts {
+  /** Streaming multiprocessors. */
+  readonly units: number;
+}

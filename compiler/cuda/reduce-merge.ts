@@ -1,0 +1,115 @@
+/** How what threads and blocks gathered is put together: by shuffles, shared memory, and parts in memory; in one order. */
+
+import type { Pass } from '../passes.ts';
+import { accumulatorAt, fieldOf, partialFields } from '../render-pass.ts';
+import { block, type Text } from '../writer.ts';
+import { type Context, eachColumn, isWholeBlock } from './reduce-place.ts';
+
+/** `key_merge(&fields..., others...)` for all accumulators of a pass. */
+function mergeText(context: Context, pass: Pass, at: string, other: (field: string) => string): readonly string[] {
+  return pass.gathers.map((v) => {
+    const { key, fields } = accumulatorAt(context.kernel, v, 'cuda');
+    const own = fields.map(({ name }) => `&${fieldOf(v, name)}${at}`);
+    return `${key}_merge(${[...own, ...fields.map(({ name }) => other(fieldOf(v, name)))].join(', ')});`;
+  });
+}
+
+const passFields = ({ kernel }: Context, pass: Pass): readonly string[] => {
+  const own = new Set(
+    pass.gathers.flatMap((v) => accumulatorAt(kernel, v, 'cuda').fields.map(({ name }) => fieldOf(v, name))),
+  );
+  return partialFields(kernel, 'cuda').flatMap(({ name }) => (own.has(name) ? [name] : []));
+};
+
+/** What the threads of a row or column gathered, put together; all of them have it then. */
+export function merged(context: Context, pass: Pass): readonly string[] {
+  if (pass.gathers.length === 0 || context.reduce.lanes === 1) return [];
+  return context.columns ? mergedColumns(context, pass) : mergedRows(context, pass);
+}
+
+function mergedColumns(context: Context, pass: Pass): readonly string[] {
+  const { form, reduce, across } = context;
+  const fields = passFields(context, pass);
+  const slot = (lane: string): string => `(${lane} * ${across} + column) * ${form.vector} + k`;
+  return [
+    ...eachColumn(
+      form,
+      fields.map((name) => `shared[${slot('lane')}].${name} = ${name}[k];`),
+    ),
+    '__syncthreads();',
+    ...eachColumn(form, [
+      ...fields.map((name) => `${name}[k] = shared[${slot('0')}].${name};`),
+      ...block(
+        `for (int other = 1; other < ${reduce.lanes}; ++other)`,
+        mergeText(context, pass, '[k]', (name) => `shared[${slot('other')}].${name}`),
+      ),
+    ]),
+    '__syncthreads();',
+  ];
+}
+
+function mergedRows(context: Context, pass: Pass): readonly string[] {
+  const { reduce } = context;
+  const { lanes } = reduce;
+  const width = Math.min(32, lanes);
+  const fields = passFields(context, pass);
+  const shuffles = block(
+    `for (int offset = ${width / 2}; offset > 0; offset /= 2)`,
+    mergeText(context, pass, '', (name) => `shuffle_down(${name}, offset, ${width})`),
+  );
+  if (lanes <= 32) return [...shuffles, ...fields.map((name) => `${name} = shuffle_first(${name}, ${width});`)];
+  const warps = lanes / 32;
+  const base = isWholeBlock(context) ? '' : `threadIdx.x / ${lanes} * ${warps} + `;
+  return [
+    ...shuffles,
+    ...block(
+      'if (threadIdx.x % 32 == 0)',
+      fields.map((name) => `shared[threadIdx.x / 32].${name} = ${name};`),
+    ),
+    '__syncthreads();',
+    ...fields.map((name) => `${name} = shared[${base === '' ? '0' : base.slice(0, -3)}].${name};`),
+    ...block(
+      `for (int other = 1; other < ${warps}; ++other)`,
+      mergeText(context, pass, '', (name) => `shared[${base}other].${name}`),
+    ),
+    '__syncthreads();',
+  ];
+}
+
+/** Every block leaves its part; the last one of a row puts all of them together, always in the same order. */
+export function exchange(context: Context, pass: Pass): readonly string[] {
+  const { form, reduce, columns, across } = context;
+  const fields = passFields(context, pass);
+  const wide = across * form.vector;
+  const slot = (part: string): string =>
+    columns ? `(task * parts + ${part}) * ${wide} + column * ${form.vector} + k` : `task * parts + ${part}`;
+  const each = (body: readonly Text[]): readonly Text[] => (columns ? eachColumn(form, body) : body);
+  const at = columns ? '[k]' : '';
+  return [
+    ...block('if (lane == 0)', each(fields.map((name) => `partials[${slot('part')}].${name} = ${name}${at};`))),
+    '__shared__ bool is_last;',
+    '__threadfence();',
+    '__syncthreads();',
+    'if (threadIdx.x == 0) is_last = atomicAdd(&tickets[task], 1u) == (unsigned int)parts - 1;',
+    '__syncthreads();',
+    'if (!is_last) return;',
+    '__threadfence();',
+    'if (threadIdx.x == 0) tickets[task] = 0;',
+    ...pass.gathers.flatMap((v) => restart(context, v)),
+    ...block(
+      `for (long long other = lane; other < parts; other += ${reduce.lanes})`,
+      each(mergeText(context, pass, at, (name) => `partials[${slot('other')}].${name}`)),
+    ),
+    ...merged(context, pass),
+  ];
+}
+
+/** The accumulators of a line, back at their first values. */
+function restart({ kernel, form, columns }: Context, v: number): readonly string[] {
+  const { fields } = accumulatorAt(kernel, v, 'cuda');
+  if (!columns) return fields.map(({ name, start }) => `${fieldOf(v, name)} = ${start};`);
+  return eachColumn(
+    form,
+    fields.map(({ name, start }) => `${fieldOf(v, name)}[k] = ${start};`),
+  );
+}

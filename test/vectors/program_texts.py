@@ -1,0 +1,111 @@
+"""What people write with reductions. x and y are operands (X and Y without brackets), w positive weights of the last axis, m a mask, a an axis, n its length."""
+
+SOFTMAX = [
+    (1, 4, "exp({x} - {x}.max(axis={a}, keepdims=True)) / exp({x} - {x}.max(axis={a}, keepdims=True)).sum(axis={a}, keepdims=True)"),
+    (1, 4, "exp({x} - max({X}, {a}, keepdims=True)) / sum(exp({x} - max({X}, {a}, keepdims=True)), {a}, keepdims=True)"),
+    (1, 4, "exp({X}) / exp({X}).sum({a}, keepdims=True)"),
+    (1, 4, "exp({x} - {x}.max(-1, keepdims=True)).sum(-1)"),
+    (1, 4, "log(exp({x} - {x}.max({a}, keepdims=True)).sum({a})) + {x}.max({a})"),
+    (1, 4, "log(exp({x} - {x}.max({a}, keepdims=True)).sum({a}, keepdims=True)) + {x}.max({a}, keepdims=True)"),
+    (1, 4, "{x} - log(sum(exp({X}), axis={a}, keepdims=True))"),
+    (1, 4, "(exp({X}) * {y}).sum(axis={a}) / exp({X}).sum(axis={a})"),
+    (2, 3, "-(log(exp({X}) / exp({X}).sum(-1, keepdims=True)) * ({y} > 0)).sum(-1).mean()"),
+    (1, 3, "exp({X}).max({a}) / np.sum(np.exp({X}), axis={a})"),
+]
+
+NORMALISE = [
+    (1, 4, "({x} - {x}.mean(axis={a}, keepdims=True)) / (1 + {x}.std(axis={a}, keepdims=True))"),
+    (1, 4, "({x} - mean({X}, axis={a}, keepdims=True)) / sqrt(var({X}, axis={a}, keepdims=True) + 1e-5)"),
+    (1, 4, "({x} - {x}.mean(-1, keepdims=True)) / sqrt({x}.var(-1, keepdims=True) + 1e-3) * {w} + {y}"),
+    (1, 4, "({x} - {x}.mean()) / ({x}.std() + 1)"),
+    (1, 4, "{x} - {x}.mean({a}, keepdims=True)"),
+    (1, 4, "{x} / sqrt(({x} ** 2).mean(-1, keepdims=True) + 1e-6) * {w}"),
+    (1, 4, "{x} / sqrt(({x} * {x}).sum(axis={a}, keepdims=True) + 1)"),
+    (1, 4, "{x} / (1 + linalg.norm({X}, axis={a}, keepdims=True))"),
+    (1, 4, "{x} / (linalg.norm({X}, 1, axis={a}, keepdims=True) + 0.5)"),
+    (1, 4, "({x} - {x}.min({a}, keepdims=True)) / ({x}.max({a}, keepdims=True) - {x}.min({a}, keepdims=True) + 1)"),
+    (1, 4, "({x} - {x}.min()) / (1 + ptp({X}))"),
+    (1, 4, "abs({x}) / abs({X}).sum({a}, keepdims=True)"),
+    (2, 2, "{x} - {x}.mean(0) - {x}.mean(1)[:, None] + {x}.mean()"),
+    (2, 2, "({x} - {x}.mean(0)) / ({x}.std(0) + 0.25)"),
+    (2, 3, "({x} - {x}.mean(axis=(0, -1), keepdims=True)) / sqrt({x}.var(axis=(0, -1), keepdims=True) + 0.01)"),
+    (1, 4, "({x} - {x}.max({a}, keepdims=True)) * {w}"),
+]
+
+DISTANCES = [
+    (1, 4, "(({x} - {y}) ** 2).mean({a})"),
+    (1, 4, "sqrt((({x} - {y}) ** 2).sum(axis={a}))"),
+    (1, 4, "abs({x} - {y}).max()"),
+    (1, 4, "abs({x} - {y}).sum({a}, keepdims=True) / (1 + abs({Y}).max())"),
+    (2, 2, "({x}[:, None, :] * {x}[None]).sum(-1).max(0)"),
+    (2, 2, "(({x}[:, None, :] - {x}[None]) ** 2).sum(-1).min(0)"),
+    (2, 2, "sqrt((({x}[:, None] - {x}[None, ::-1]) ** 2).sum(2))"),
+    (2, 2, "argmin(abs({x}[:, None, :] - {x}[None, 1:]).sum(-1), axis=1)"),
+    (2, 2, "({x}[:, :, None] * {x}.T[None]).sum(1)"),
+    (2, 2, "({x} * {w}).sum(-1)[:, None] * {x}"),
+    (1, 4, "tanh(({x} * {w}).sum(-1))"),
+    (1, 4, "tanh(({x} * {w}).sum(-1, keepdims=True) / {n} + {y})"),
+    (1, 4, "({x} * {y}).sum({a}) / (1 + sqrt(({x} ** 2).sum({a})))"),
+    (1, 1, "({x}[:, None] * {x}[None]).sum() - ({x} ** 2).sum()"),
+    (1, 1, "abs({x}[:, None] - {x}).mean(1)"),
+    (1, 1, "exp(-(({x}[:, None] - {x}[None]) ** 2)).sum(0)"),
+]
+
+STATISTICS = [
+    (1, 4, "{x}.var({a}) + {x}.mean({a}) ** 2"),
+    (1, 4, "({x} ** 2).mean({a}) - {x}.mean({a}) ** 2 + 1"),
+    (1, 4, "({x} > {x}.mean({a}, keepdims=True)).sum({a})"),
+    (1, 4, "count_nonzero({x} > {x}.mean(), axis={a})"),
+    (1, 4, "({x} > 0).mean(axis={a}) * {x}.max()"),
+    (1, 4, "(({x} - {x}.mean({a}, keepdims=True)) ** 3).mean({a}) / (1 + {x}.std({a}) ** 3)"),
+    (1, 4, "where({x} > {x}.mean({a}, keepdims=True), {X}, 0).sum({a})"),
+    (1, 4, "maximum({X}, {x}.mean({a}, keepdims=True)).sum({a})"),
+    (1, 4, "{x}.max({a}) - {x}.min({a}) + ptp({X}, axis={a})"),
+    (1, 4, "sqrt({x}.var()) + {x}.mean({a}, keepdims=True) + {y}"),
+    (1, 4, "({x} + {y}).std({a}, ddof=0) + ({x} * {y}).mean({a})"),
+    (1, 4, "average({X}, axis=-1, weights={w})"),
+    (1, 4, "{x} - average({X}, axis=-1, weights={w}, keepdims=True)"),
+    (1, 4, "({x} * {w}).sum(-1) / {w}.sum()"),
+    (1, 4, "prod(1 + abs({X}) / 8, axis={a})"),
+    (1, 4, "prod(where({m}, 1.5, 0.5) + {x} * 0.125, {a}, keepdims=True)"),
+    (1, 4, "argmax({X}, axis={a}) + {x}.argmin({a})"),
+    (1, 4, "({x} == {x}.max({a}, keepdims=True)).sum({a})"),
+    (1, 4, "{x}.max({a}, keepdims=True) * {x}.min({a}, keepdims=True) + {x}"),
+    (1, 4, "({x}.max({a}, keepdims=True) - {x}).mean()"),
+]
+
+MASKS = [
+    (1, 4, "where({m}, {X}, 0).sum({a}) / maximum({m}.sum({a}), 1)"),
+    (1, 4, "sum({X}, axis={a}, where={m})"),
+    (1, 4, "{x}.sum(where={m}) + {m}.sum()"),
+    (1, 4, "({x} * {m}).sum({a}, keepdims=True) - {x}"),
+    (1, 4, "where({m}, {X}, -100).max({a})"),
+    (1, 4, "({m} & ({x} > 0)).any({a})"),
+    (1, 4, "(({x} > 0) | ({y} < 0) | {m}).all({a}, keepdims=True)"),
+    (1, 4, "where({m}.any({a}, keepdims=True), {X}, {Y}).sum({a})"),
+    (1, 4, "{m}.sum({a}) * 2 + ({x} > 0).sum({a})"),
+    (1, 4, "where({m}, {x} - {x}.mean(), 0).sum({a})"),
+    (1, 4, "sum({x} * 2, where={x} > 0)"),
+    (1, 4, "count_nonzero({m}, axis={a}, keepdims=True) * {x}"),
+]
+
+VIEWS = [
+    (2, 2, "({x} > 0).sum(0) + {x}.T.sum(1)"),
+    (2, 2, "{x}.sum(0)[None] * {x}.sum(1)[:, None] / (1 + abs({X}).sum())"),
+    (2, 2, "{x}.sum(1)[:, None] + {x}.sum(0)"),
+    (2, 4, "{x}.T.max(-1) + {x}.min(0).T"),
+    (1, 4, "abs({x}[1:] - {x}[:-1]).sum({a})"),
+    (1, 4, "({x}[1:] * {x}[:-1]).mean()"),
+    (1, 4, "{x}[::-1].sum({a}) + {x}[::2].sum()"),
+    (1, 4, "{x}.reshape(-1).mean() + {x}[..., 0]"),
+    (2, 4, "{x}.reshape({x}.shape[0], -1).sum(1)"),
+    (2, 3, "{x}.sum(-1)[:, None][::-1] - {x}[:, :1].sum(1)[:, None]"),
+    (2, 3, "broadcast_to({x}.mean(0, keepdims=True), {x}.shape).sum(-1)"),
+    (1, 3, "({x} - {x}[::-1]).max({a}) * {x}[..., -1:].sum()"),
+    (1, 4, "{x}.sum({a}).max() + {x}.max({a}).sum()"),
+    (1, 4, "{x}.sum({a}, keepdims=True).mean() - {x}.mean({a})"),
+    (3, 4, "{x}.sum(axis=(0, 1)).max(0) + {x}.max((0, 1)).sum(-1)"),
+    (3, 3, "{x}.transpose(1, 2, 0).sum(0).T - 1"),
+]
+
+TEMPLATES = [*SOFTMAX, *SOFTMAX, *NORMALISE, *NORMALISE, *DISTANCES, *STATISTICS, *MASKS, *VIEWS]
