@@ -1,19 +1,28 @@
 /** C text of passes and accumulators, shared by both targets: functions without memory, which the loops call. */
 
 import { type DType, info } from './dtype.ts';
+import { InternalError } from './errors.ts';
 import type { Kernel } from './kernel.ts';
 import { type Accumulator, accumulatorOf } from './ops/accumulate.ts';
 import { isUniform, type Pass } from './passes.ts';
 import { type Raws, renderLine } from './render-element.ts';
 import { functionNames } from './render-function.ts';
 import { rawType, type Target } from './render-value.ts';
+import type { Form } from './schedule.ts';
 import { block } from './writer.ts';
 
+/** A kernel with reductions in a form of a target. */
+export interface Gathering {
+  readonly kernel: Kernel;
+  readonly form: Form;
+  readonly target: Target;
+}
+
 /** The accumulator of a reducing line. */
-export function accumulatorAt(kernel: Kernel, v: number, target: Target): Accumulator {
+export function accumulatorAt({ kernel, form, target }: Gathering, v: number): Accumulator {
   const line = kernel.lines[v]!;
-  if (line.kind !== 'reduce') throw new Error(`line ${v} of ${kernel.name} reduces nothing`);
-  return accumulatorOf(line.op, line.of, target);
+  if (line.kind !== 'reduce') throw new InternalError(`line ${v} of ${kernel.name} reduces nothing`);
+  return accumulatorOf(line.op, line.of, target, form.reduce?.ordered === true);
 }
 
 /** Lines that reduce, ascending. */
@@ -29,25 +38,68 @@ export const givenOf = (v: number, k: number): string => `v${v}_${k === 0 ? 'x' 
 const valueType = (dtype: DType): string => info(dtype).value;
 
 /** The functions of an accumulator: `add_f64_add`, `add_f64_merge`, `add_f64_finish`. */
-function renderAccumulator({ key, fields, inputs, result, add, merge, finish }: Accumulator): readonly string[] {
+function renderAccumulator({
+  key,
+  fields,
+  inputs,
+  result,
+  origin,
+  add,
+  merge,
+  finish,
+}: Accumulator): readonly string[] {
   const own = fields.map(({ name, dtype }) => `${valueType(dtype)}* ${name}`);
   const values = inputs.map((dtype, k) => `const ${valueType(dtype)} ${k === 0 ? 'x' : 'y'}`);
+  const first = origin === true ? [`const ${valueType(inputs[0]!)} origin`] : [];
+  const size = origin === true ? ['const double count'] : [];
   const others = fields.map(({ name, dtype }) => `const ${valueType(dtype)} other_${name}`);
   const fixed = fields.map(({ name, dtype }) => `const ${valueType(dtype)} ${name}`);
   return [
-    ...block(`WEFT_FN void ${key}_add(${[...own, ...values].join(', ')})`, add),
+    ...block(`WEFT_FN void ${key}_add(${[...own, ...values, ...first].join(', ')})`, add),
     '',
     ...block(`WEFT_FN void ${key}_merge(${[...own, ...others].join(', ')})`, merge),
     '',
-    ...block(`WEFT_FN ${valueType(result)} ${key}_finish(${fixed.join(', ')})`, [`return ${finish};`]),
+    ...block(`WEFT_FN ${valueType(result)} ${key}_finish(${[...fixed, ...size].join(', ')})`, [`return ${finish};`]),
     '',
   ];
 }
 
-export function renderAccumulators(kernel: Kernel, target: Target): readonly string[] {
-  const all = new Map(gathersOf(kernel).map((v) => [accumulatorAt(kernel, v, target).key, v]));
-  return [...all.values()].flatMap((v) => renderAccumulator(accumulatorAt(kernel, v, target)));
+export function renderAccumulators(gathering: Gathering): readonly string[] {
+  const all = new Map(gathersOf(gathering.kernel).map((v) => [accumulatorAt(gathering, v).key, v]));
+  return [...all.values()].flatMap((v) => renderAccumulator(accumulatorAt(gathering, v)));
 }
+
+/** `add_f64_add(&v3_total..., values...)`; `at` picks the accumulator among several: `[l]`. */
+export function addText(gathering: Gathering, v: number, values: readonly string[], at: string, column = ''): string {
+  const { key, fields, origin } = accumulatorAt(gathering, v);
+  const own = fields.map(({ name }) => `&${fieldOf(v, name)}${at}`);
+  return `${key}_add(${[...own, ...values, ...(origin === true ? [`${fieldOf(v, 'origin')}${column}`] : [])].join(', ')});`;
+}
+
+/** `add_f64_merge(&v3_total..., others...)`. */
+export function mergeText(gathering: Gathering, v: number, at: string, other: (field: string) => string): string {
+  const { key, fields } = accumulatorAt(gathering, v);
+  const own = fields.map(({ name }) => `&${fieldOf(v, name)}${at}`);
+  return `${key}_merge(${[...own, ...fields.map(({ name }) => other(fieldOf(v, name)))].join(', ')});`;
+}
+
+/** `const double v3 = add_f64_finish(v3_total...);` */
+export function finishText(gathering: Gathering, v: number, at: string): string {
+  const { key, fields, result, origin } = accumulatorAt(gathering, v);
+  const size = origin === true ? [`(double)(${reducedExtents(gathering.form).join(' * ')})`] : [];
+  const args = [...fields.map(({ name }) => `${fieldOf(v, name)}${at}`), ...size];
+  return `const ${valueType(result)} v${v} = ${key}_finish(${args.join(', ')});`;
+}
+
+/** The extents of what is reduced, by name. */
+export function reducedExtents({ rank, reduce }: Form): readonly string[] {
+  const last = reduce!.kind === 'columns' ? rank - 1 : rank;
+  return Array.from({ length: last - reduce!.outer }, (_, k) => `n${reduce!.outer + k}`);
+}
+
+/** The reductions of a pass that measure distances from the row's first element. */
+export const originsOf = (gathering: Gathering, pass: Pass): readonly number[] =>
+  pass.gathers.filter((v) => accumulatorAt(gathering, v).origin === true);
 
 /** The names of lines where a pass or a row uses them; of element lines of other passes there is none. */
 export function uniformNames(kernel: Kernel, target: Target, raws: Raws): readonly string[] {
@@ -105,22 +157,26 @@ export function renderPass(kernel: Kernel, pass: Pass, index: number, target: Ta
 
 /** Fields of all accumulators, in the order of the struct that holds a part of a row. */
 export function partialFields(
-  kernel: Kernel,
-  target: Target,
+  gathering: Gathering,
 ): readonly { readonly name: string; readonly dtype: DType; readonly start: string }[] {
-  return gathersOf(kernel).flatMap((v) =>
-    accumulatorAt(kernel, v, target).fields.map(({ name, dtype, start }) => ({ name: fieldOf(v, name), dtype, start })),
+  return gathersOf(gathering.kernel).flatMap((v) =>
+    accumulatorAt(gathering, v).fields.map(({ name, dtype, start }) => ({ name: fieldOf(v, name), dtype, start })),
   );
 }
 
 /** Bytes of that struct, as C lays it out; 16 for every field is never too little. */
-export const partialBytes = (kernel: Kernel, target: Target): number => partialFields(kernel, target).length * 16;
+export function partialBytes({ lines }: Kernel): number {
+  const fields = lines.map((line) =>
+    line.kind === 'reduce' ? accumulatorOf(line.op, line.of, 'cpu', false).fields.length : 0,
+  );
+  return fields.reduce((sum, count) => sum + count, 0) * 16;
+}
 
-export function renderPartial(kernel: Kernel, target: Target): readonly string[] {
+export function renderPartial(gathering: Gathering): readonly string[] {
   return [
     ...block(
       'struct partial',
-      partialFields(kernel, target).map(({ name, dtype }) => `${valueType(dtype)} ${name};`),
+      partialFields(gathering).map(({ name, dtype }) => `${valueType(dtype)} ${name};`),
       '};',
     ),
     '',

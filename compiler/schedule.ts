@@ -22,6 +22,8 @@ export interface ReduceForm {
   readonly lanes: number;
   /** Whether several tasks share a row: the last to end puts their parts together. */
   readonly parts: boolean;
+  /** Whether indices of elements rise as the loops go. */
+  readonly ordered: boolean;
 }
 
 /** A shape that positions are taken apart by: how many dimensions, and whether 32 bits hold every position. */
@@ -88,7 +90,10 @@ export function formKey(form: Form): string {
     form.stages[k]!.map(({ rank, narrow }) => `/${rank}${narrow ? 'n' : ''}`).join('');
   const steps = form.steps.map((step, k) => `${step[0]}${form.fixed[k] ? 'f' : ''}${stages(k)}`).join('');
   const { reduce } = form;
-  const shared = reduce === undefined ? '' : `${reduce.kind}${reduce.outer}l${reduce.lanes}${reduce.parts ? 'p' : ''}`;
+  const shared =
+    reduce === undefined
+      ? ''
+      : `${reduce.kind}${reduce.outer}l${reduce.lanes}${reduce.parts ? 'p' : ''}${reduce.ordered ? 'o' : ''}`;
   return `${form.kind}${form.rank}${shared}:${steps}:${form.raws.join()}:v${form.vector}u${form.unroll}${form.streamed ? 's' : ''}${form.aliased ? 'a' : ''}${form.narrow ? 'n' : ''}b${form.block}`;
 }
 
@@ -141,6 +146,20 @@ export function areColumns({ kernel, strides, shape, kept }: BoundKernel): boole
     else if (along !== 0) across -= sizeOf(dtype);
   });
   return across > 0;
+}
+
+/** Whether every index among a row's elements rises as the loops `dims` go, the first outside. */
+export function risesAlong({ kernel, strides, shape }: BoundKernel, dims: readonly number[]): boolean {
+  return kernel.operands.every(({ kind, per }, k) => {
+    if (kind !== 'index' || per !== 'element') return true;
+    let reach = 0;
+    return [...dims].reverse().every((d) => {
+      const stride = strides[k]![d]!;
+      const rises = shape[d]! <= 1 || stride > reach;
+      reach += stride * (shape[d]! - 1);
+      return rises;
+    });
+  });
 }
 
 /** Rows side by side below which a loop along them is too short. */

@@ -9,7 +9,20 @@ import { outliving, type Pass, type Passes, passesOf, type RowStage } from '../p
 import { type Raws, renderLine } from '../render-element.ts';
 import { functionNames } from '../render-function.ts';
 import { declareRow, decodeRow, storeAt, valueAt } from '../render-index.ts';
-import { accumulatorAt, fieldOf, givenBy, givenOf, partialFields, uniformNames } from '../render-pass.ts';
+import {
+  accumulatorAt,
+  addText,
+  fieldOf,
+  finishText,
+  type Gathering,
+  givenBy,
+  givenOf,
+  mergeText,
+  originsOf,
+  partialFields,
+  reducedExtents,
+  uniformNames,
+} from '../render-pass.ts';
 import type { Form, ReduceForm } from '../schedule.ts';
 import { block, type Text } from '../writer.ts';
 import { type Access, compute, forEach, type Work } from './compute.ts';
@@ -28,7 +41,7 @@ export interface Reduction {
 const blockElements = 512;
 
 /** What the task's loops share. */
-interface Context extends Reduction {
+interface Context extends Reduction, Gathering {
   readonly passes: Passes;
   readonly columns: boolean;
   readonly names: readonly string[];
@@ -40,6 +53,7 @@ export function reduceLoop(reduction: Reduction): readonly Text[] {
   const { kernel, form, reduce, raws } = reduction;
   const context: Context = {
     ...reduction,
+    target: 'cpu',
     passes: passesOf(kernel),
     columns: reduce.kind === 'columns',
     names: uniformNames(kernel, 'cpu', raws),
@@ -108,7 +122,7 @@ function stageText(context: Context, stage: RowStage, index: number): readonly s
     ...stage.lines.flatMap((v) => {
       const line = kernel.lines[v]!;
       const save = kept.has(v) ? [`v${v}_c[j - first] = v${v};`] : [];
-      if (line.kind === 'reduce') return [finishText(context, v), ...save];
+      if (line.kind === 'reduce') return [finishText(context, v, firstOf(context, 'j - first')), ...save];
       if (line.kind === 'load') {
         const { name } = kernel.operands[line.operand]!;
         const text = valueAt(kernel, form, line.operand, `${name}_row`, at);
@@ -125,11 +139,9 @@ function stageText(context: Context, stage: RowStage, index: number): readonly s
   return columns ? [...title, ...forEach('j', 'first', 'last', body)] : [...title, ...body];
 }
 
-function finishText({ kernel, columns, reduce }: Context, v: number): string {
-  const { key, fields, result } = accumulatorAt(kernel, v, 'cpu');
-  const at = columns ? '[j - first]' : reduce.lanes > 1 ? '[0]' : '';
-  return `const ${valueType(result)} v${v} = ${key}_finish(${fields.map(({ name }) => fieldOf(v, name) + at).join(', ')});`;
-}
+/** Which of the accumulators side by side: the column's, or the lane that has all lanes' elements. */
+const firstOf = ({ columns, reduce }: Context, column: string): string =>
+  columns ? `[${column}]` : reduce.lanes > 1 ? '[0]' : '';
 
 // --- passes ----------------------------------------------------------------------------------------------------------
 
@@ -153,14 +165,45 @@ function passText(context: Context, pass: Pass, index: number): readonly string[
     form.rank - 1 > reduce.outer ? loops : block('', loops).map((line) => (line.trimStart() === '{' ? '{' : line));
   return [
     ...pass.gathers.flatMap((v) => beginText(context, v)),
+    ...originText(context, pass, index, moving),
     ...whole,
     ...pass.gathers.flatMap((v) => mergeLanes(context, v)),
   ];
 }
 
+/** What the row's first element gives, where distances are taken from it. */
+function originText(context: Context, pass: Pass, index: number, moving: readonly number[]): readonly string[] {
+  const { kernel, form, reduce, columns } = context;
+  const origins = originsOf(context, pass);
+  if (origins.length === 0) return [];
+  const work = workOf(context, pass, index);
+  const at = columns ? 'j' : '0';
+  const names = origins.map((v) => fieldOf(v, 'origin'));
+  const values = work.reads.map((k) => readAt(context, k, at));
+  const read = [
+    ...work.results.map(({ name, dtype }) => `${valueType(dtype)} ${name}_v;`),
+    `${work.call}(${[...values, ...work.passed(at), ...work.results.map(({ name }) => `&${name}_v`)].join(', ')});`,
+    ...origins.map((v, k) => `${names[k]}${columns ? '[j - first]' : ''} = ${givenOf(v, 0)}_v;`),
+  ];
+  const outer = Array.from(
+    { length: form.rank - 1 - reduce.outer },
+    (_, d) => `const long long j${reduce.outer + d} = 0;`,
+  );
+  const some = reducedExtents(form).map((extent) => `${extent} > 0`);
+  return [
+    ...names.map((name) => (columns ? `double ${name}[${tileColumns}] = {0};` : `double ${name} = 0.0;`)),
+    ...block(`if (${some.join(' && ')})`, [
+      ...outer,
+      ...moving.map((k) => declareRow(kernel, form, k)),
+      ...(columns ? forEach('j', 'first', 'last', read) : read),
+    ]),
+  ];
+}
+
 /** The accumulators of a line, at their first values. */
-function beginText({ kernel, columns, reduce }: Context, v: number): readonly string[] {
-  const { fields } = accumulatorAt(kernel, v, 'cpu');
+function beginText(context: Context, v: number): readonly string[] {
+  const { columns, reduce } = context;
+  const { fields } = accumulatorAt(context, v);
   const count = columns ? tileColumns : reduce.lanes;
   if (count === 1) return fields.map(({ name, dtype, start }) => `${valueType(dtype)} ${fieldOf(v, name)} = ${start};`);
   return [
@@ -177,12 +220,10 @@ function beginText({ kernel, columns, reduce }: Context, v: number): readonly st
   ];
 }
 
-function mergeLanes({ kernel, columns, reduce }: Context, v: number): readonly string[] {
+function mergeLanes(context: Context, v: number): readonly string[] {
+  const { columns, reduce } = context;
   if (columns || reduce.lanes === 1) return [];
-  const { key, fields } = accumulatorAt(kernel, v, 'cpu');
-  const own = fields.map(({ name }) => `&${fieldOf(v, name)}[0]`);
-  const other = fields.map(({ name }) => `${fieldOf(v, name)}[l]`);
-  return forEach('l', '1', `${reduce.lanes}`, [`${key}_merge(${[...own, ...other].join(', ')});`], 'int');
+  return forEach('l', '1', `${reduce.lanes}`, [mergeText(context, v, '[0]', (field) => `${field}[l]`)], 'int');
 }
 
 function workOf({ kernel, lanes, columns }: Context, pass: Pass, index: number): Work {
@@ -235,21 +276,19 @@ function columnsBody(context: Context, pass: Pass, index: number): readonly stri
 
 /** The call that gathers an element's values, made when the last of them is there. */
 function gatherAtOnce(
-  { kernel }: Context,
+  context: Context,
   pass: Pass,
   place: (at: string) => string,
 ): (result: number, at: string, value: string) => string {
   const lasts = pass.gathers.flatMap((v) => {
-    const { inputs } = accumulatorAt(kernel, v, 'cpu');
+    const { inputs } = accumulatorAt(context, v);
     return inputs.map((_, k) => ({ v, k, isLast: k === inputs.length - 1 }));
   });
   let values: string[] = [];
   return (result, at, value) => {
     const { v, k, isLast } = lasts[result]!;
     values = k === 0 ? [value] : [...values, value];
-    if (!isLast) return '';
-    const { key, fields } = accumulatorAt(kernel, v, 'cpu');
-    return `${key}_add(${[...fields.map(({ name }) => `&${fieldOf(v, name)}${place(at)}`), ...values].join(', ')});`;
+    return isLast ? addText(context, v, values, place(at), place(at)) : '';
   };
 }
 
@@ -283,12 +322,11 @@ function rowsBody(context: Context, pass: Pass, index: number): readonly string[
 }
 
 /** A block's values into the lanes: whole rounds of them, then what is left. */
-function gatherBlock({ kernel }: Context, pass: Pass): readonly Text[] {
+function gatherBlock(context: Context, pass: Pass): readonly Text[] {
   if (pass.gathers.length === 0) return [];
   const add = (v: number): string => {
-    const { key, fields, inputs } = accumulatorAt(kernel, v, 'cpu');
-    const values = inputs.map((_, k) => `${givenOf(v, k)}_b[k + l]`);
-    return `${key}_add(${[...fields.map(({ name }) => `&${fieldOf(v, name)}[l]`), ...values].join(', ')});`;
+    const values = accumulatorAt(context, v).inputs.map((_, k) => `${givenOf(v, k)}_b[k + l]`);
+    return addText(context, v, values, '[l]');
   };
   return [
     'int k = 0;',
@@ -304,20 +342,15 @@ function gatherBlock({ kernel }: Context, pass: Pass): readonly Text[] {
 
 /** Every task leaves its part; the last one of a row puts all of them together, always in the same order. */
 function exchange(context: Context, pass: Pass): readonly string[] {
-  const { kernel, columns, reduce } = context;
-  const fields = partialFields(kernel, 'cpu');
-  const at = columns ? '[l]' : reduce.lanes > 1 ? '[0]' : '';
+  const { columns } = context;
+  const fields = partialFields(context);
+  const at = firstOf(context, 'l');
   const slot = (task: string): string => (columns ? `(${task}) * ${tileColumns} + l` : task);
   const each = (body: readonly Text[]): readonly string[] =>
     columns ? forEach('l', '0', 'last - first', body, 'int') : (body as readonly string[]);
-  const merges = pass.gathers.map((v) => {
-    const { key, fields: own } = accumulatorAt(kernel, v, 'cpu');
-    const args = [
-      ...own.map(({ name }) => `&${fieldOf(v, name)}${at}`),
-      ...own.map(({ name }) => `partials[${slot('place * parts + other')}].${fieldOf(v, name)}`),
-    ];
-    return `${key}_merge(${args.join(', ')});`;
-  });
+  const merges = pass.gathers.map((v) =>
+    mergeText(context, v, at, (field) => `partials[${slot('place * parts + other')}].${field}`),
+  );
   return [
     ...each(fields.map(({ name }) => `partials[${slot('task')}].${name} = ${name}${at};`)),
     'if (__atomic_add_fetch(&tickets[place], 1u, __ATOMIC_ACQ_REL) != (unsigned int)parts) continue;',

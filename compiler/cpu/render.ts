@@ -5,7 +5,7 @@ import type { HostFacts } from '../kernel-source.ts';
 import { fieldName, fieldType, isPointer, layoutParams } from '../params.ts';
 import { passesOf } from '../passes.ts';
 import { renderCallees, renderElement } from '../render-element.ts';
-import { renderAccumulators, renderPartial, renderPass } from '../render-pass.ts';
+import { type Gathering, renderAccumulators, renderPartial, renderPass } from '../render-pass.ts';
 import { type Form, fieldsOf, type Rendered } from '../schedule.ts';
 import { block, writeText } from '../writer.ts';
 import { renderLoop } from './loops.ts';
@@ -16,6 +16,7 @@ export function renderCpu(bound: BoundKernel, form: Form, facts: HostFacts): Ren
   const { kernel } = bound;
   const raws = rawInfos(bound);
   const params = layoutParams(kernel, fieldsOf(kernel, form), 'cpu');
+  const own: Gathering = { kernel, form, target: 'cpu' };
   const callees = renderCallees(kernel, 'cpu', raws, form.stages);
   const passes = form.reduce === undefined ? [] : passesOf(kernel).passes;
   const functions =
@@ -23,9 +24,7 @@ export function renderCpu(bound: BoundKernel, form: Form, facts: HostFacts): Ren
       ? [renderElement(kernel, 'cpu', raws)]
       : passes.map((pass, index) => renderPass(kernel, pass, index, 'cpu', raws));
   const gathering =
-    form.reduce === undefined
-      ? []
-      : [...renderAccumulators(kernel, 'cpu'), ...(form.reduce.parts ? renderPartial(kernel, 'cpu') : [])];
+    form.reduce === undefined ? [] : [...renderAccumulators(own), ...(form.reduce.parts ? renderPartial(own) : [])];
   const body = [...callees, ...gathering, ...functions.flat()];
   const inLanes = (index: number): boolean =>
     usesVectorMath(kernel, [...callees, ...functions[index]!].join('\n'), facts);

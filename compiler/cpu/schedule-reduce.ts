@@ -6,7 +6,7 @@ import { accumulateCost } from '../ops/accumulate.ts';
 import { opRow } from '../ops.ts';
 import { passesOf } from '../passes.ts';
 import { partialBytes } from '../render-pass.ts';
-import { areColumns, type Form, layoutForm, reordered, type Schedule } from '../schedule.ts';
+import { areColumns, type Form, layoutForm, reordered, risesAlong, type Schedule } from '../schedule.ts';
 
 /** Columns that one task gathers: their accumulators lie in the first-level cache. */
 export const tileColumns = 256;
@@ -61,6 +61,7 @@ export function scheduleReduction(given: BoundKernel): Schedule {
       outer,
       lanes: columns ? 1 : along < shortRow ? 1 : rowLanes,
       parts: parts > 1,
+      ordered: risesAlong(bound, dims.slice(outer, columns ? rank - 1 : rank)),
     },
     vector: 1,
     unroll: 1,
@@ -77,7 +78,7 @@ export function scheduleReduction(given: BoundKernel): Schedule {
     ...(parts === 1
       ? {}
       : {
-          scratch: { bytes: tasks * parts * (columns ? tileColumns : 1) * partialBytes(kernel, 'cpu'), tickets: tasks },
+          scratch: { bytes: tasks * parts * (columns ? tileColumns : 1) * partialBytes(kernel), tickets: tasks },
         }),
   };
 }

@@ -1,24 +1,19 @@
 /** How what threads and blocks gathered is put together: by shuffles, shared memory, and parts in memory; in one order. */
 
 import type { Pass } from '../passes.ts';
-import { accumulatorAt, fieldOf, partialFields } from '../render-pass.ts';
+import { accumulatorAt, fieldOf, mergeText, partialFields } from '../render-pass.ts';
 import { block, type Text } from '../writer.ts';
 import { type Context, eachColumn, isWholeBlock } from './reduce-place.ts';
 
-/** `key_merge(&fields..., others...)` for all accumulators of a pass. */
-function mergeText(context: Context, pass: Pass, at: string, other: (field: string) => string): readonly string[] {
-  return pass.gathers.map((v) => {
-    const { key, fields } = accumulatorAt(context.kernel, v, 'cuda');
-    const own = fields.map(({ name }) => `&${fieldOf(v, name)}${at}`);
-    return `${key}_merge(${[...own, ...fields.map(({ name }) => other(fieldOf(v, name)))].join(', ')});`;
-  });
-}
+/** Merges for all accumulators of a pass. */
+const mergeTexts = (context: Context, pass: Pass, at: string, other: (field: string) => string): readonly string[] =>
+  pass.gathers.map((v) => mergeText(context, v, at, other));
 
-const passFields = ({ kernel }: Context, pass: Pass): readonly string[] => {
+const passFields = (context: Context, pass: Pass): readonly string[] => {
   const own = new Set(
-    pass.gathers.flatMap((v) => accumulatorAt(kernel, v, 'cuda').fields.map(({ name }) => fieldOf(v, name))),
+    pass.gathers.flatMap((v) => accumulatorAt(context, v).fields.map(({ name }) => fieldOf(v, name))),
   );
-  return partialFields(kernel, 'cuda').flatMap(({ name }) => (own.has(name) ? [name] : []));
+  return partialFields(context).flatMap(({ name }) => (own.has(name) ? [name] : []));
 };
 
 /** What the threads of a row or column gathered, put together; all of them have it then. */
@@ -41,7 +36,7 @@ function mergedColumns(context: Context, pass: Pass): readonly string[] {
       ...fields.map((name) => `${name}[k] = shared[${slot('0')}].${name};`),
       ...block(
         `for (int other = 1; other < ${reduce.lanes}; ++other)`,
-        mergeText(context, pass, '[k]', (name) => `shared[${slot('other')}].${name}`),
+        mergeTexts(context, pass, '[k]', (name) => `shared[${slot('other')}].${name}`),
       ),
     ]),
     '__syncthreads();',
@@ -55,7 +50,7 @@ function mergedRows(context: Context, pass: Pass): readonly string[] {
   const fields = passFields(context, pass);
   const shuffles = block(
     `for (int offset = ${width / 2}; offset > 0; offset /= 2)`,
-    mergeText(context, pass, '', (name) => `shuffle_down(${name}, offset, ${width})`),
+    mergeTexts(context, pass, '', (name) => `shuffle_down(${name}, offset, ${width})`),
   );
   if (lanes <= 32) return [...shuffles, ...fields.map((name) => `${name} = shuffle_first(${name}, ${width});`)];
   const warps = lanes / 32;
@@ -70,7 +65,7 @@ function mergedRows(context: Context, pass: Pass): readonly string[] {
     ...fields.map((name) => `${name} = shared[${base === '' ? '0' : base.slice(0, -3)}].${name};`),
     ...block(
       `for (int other = 1; other < ${warps}; ++other)`,
-      mergeText(context, pass, '', (name) => `shared[${base}other].${name}`),
+      mergeTexts(context, pass, '', (name) => `shared[${base}other].${name}`),
     ),
     '__syncthreads();',
   ];
@@ -98,15 +93,16 @@ export function exchange(context: Context, pass: Pass): readonly string[] {
     ...pass.gathers.flatMap((v) => restart(context, v)),
     ...block(
       `for (long long other = lane; other < parts; other += ${reduce.lanes})`,
-      each(mergeText(context, pass, at, (name) => `partials[${slot('other')}].${name}`)),
+      each(mergeTexts(context, pass, at, (name) => `partials[${slot('other')}].${name}`)),
     ),
     ...merged(context, pass),
   ];
 }
 
 /** The accumulators of a line, back at their first values. */
-function restart({ kernel, form, columns }: Context, v: number): readonly string[] {
-  const { fields } = accumulatorAt(kernel, v, 'cuda');
+function restart(context: Context, v: number): readonly string[] {
+  const { form, columns } = context;
+  const { fields } = accumulatorAt(context, v);
   if (!columns) return fields.map(({ name, start }) => `${fieldOf(v, name)} = ${start};`);
   return eachColumn(
     form,

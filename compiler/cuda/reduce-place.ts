@@ -1,15 +1,13 @@
 /** Which row or columns a thread works for, and with how many others. */
 
-import type { Kernel } from '../kernel.ts';
 import type { Passes } from '../passes.ts';
 import type { Raws } from '../render-element.ts';
 import { decodeRow } from '../render-index.ts';
+import type { Gathering } from '../render-pass.ts';
 import type { Form, ReduceForm } from '../schedule.ts';
 import { block, type Text } from '../writer.ts';
 
-export interface Context {
-  readonly kernel: Kernel;
-  readonly form: Form;
+export interface Context extends Gathering {
   readonly reduce: ReduceForm;
   readonly raws: Raws;
   readonly passes: Passes;

@@ -13,8 +13,14 @@ import { functionNames } from '../render-function.ts';
 import { baseName, declareRow, storeAt, valueAt } from '../render-index.ts';
 import {
   accumulatorAt,
+  addText,
   fieldOf,
+  finishText,
+  type Gathering,
   givenBy,
+  givenOf,
+  originsOf,
+  reducedExtents,
   renderAccumulators,
   renderPartial,
   renderPass,
@@ -31,11 +37,12 @@ import { isVector, loadVectors, storeVectors } from './vectors.ts';
 const valueType = (dtype: DType): string => info(dtype).value;
 
 /** The functions that the kernel calls: of accumulators and of passes. */
-export function reduceFunctions(kernel: Kernel, raws: Raws): readonly string[] {
+export function reduceFunctions(kernel: Kernel, form: Form, raws: Raws): readonly string[] {
+  const gathering: Gathering = { kernel, form, target: 'cuda' };
   const { passes } = passesOf(kernel);
   return [
-    ...renderAccumulators(kernel, 'cuda'),
-    ...renderPartial(kernel, 'cuda'),
+    ...renderAccumulators(gathering),
+    ...renderPartial(gathering),
     ...passes.flatMap((pass, index) => renderPass(kernel, pass, index, 'cuda', raws)),
   ];
 }
@@ -44,6 +51,7 @@ export function reduceBody(kernel: Kernel, form: Form, reduce: ReduceForm, raws:
   const context: Context = {
     kernel,
     form,
+    target: 'cuda',
     reduce,
     raws,
     passes: passesOf(kernel),
@@ -89,7 +97,7 @@ function stageText(context: Context, stage: RowStage): readonly string[] {
   const lines = stage.lines.flatMap((v) => {
     const line = kernel.lines[v]!;
     const save = kept.has(v) ? [`v${v}_c[k] = v${v};`] : [];
-    if (line.kind === 'reduce') return [finishText(context, v), ...save];
+    if (line.kind === 'reduce') return [finishText(context, v, columns ? '[k]' : ''), ...save];
     if (line.kind === 'load') {
       const text = valueAt(kernel, form, line.operand, `${kernel.operands[line.operand]!.name}_row`, at);
       const type = valueType(line.dtype);
@@ -105,12 +113,6 @@ function stageText(context: Context, stage: RowStage): readonly string[] {
   const allowed = columns ? `lane == 0 && ${inside}` : isWholeBlock(context) ? 'lane == 0' : 'lane == 0 && live';
   const stored = stores.length === 0 ? [] : block(`if (${allowed})`, stores);
   return columns ? eachColumn(form, [...lines, ...stored]) : [...lines, ...stored];
-}
-
-function finishText({ kernel, columns }: Context, v: number): string {
-  const { key, fields, result } = accumulatorAt(kernel, v, 'cuda');
-  const args = fields.map(({ name }) => `${fieldOf(v, name)}${columns ? '[k]' : ''}`);
-  return `const ${valueType(result)} v${v} = ${key}_finish(${args.join(', ')});`;
 }
 
 // --- passes ----------------------------------------------------------------------------------------------------------
@@ -133,19 +135,58 @@ function passText(context: Context, pass: Pass, index: number): readonly string[
     const [from, to] = boundsOf(context, d);
     body = block(`for (long long j${d} = ${from}; j${d} < ${to}; ++j${d})`, body);
   }
-  return [...pass.gathers.flatMap((v) => beginText(context, v)), '{', ...indented(body), '}'];
+  return [
+    ...pass.gathers.flatMap((v) => beginText(context, v)),
+    ...originText(context, pass, index, moving),
+    '{',
+    ...indented(body),
+    '}',
+  ];
 }
 
 const indented = (lines: readonly string[]): readonly string[] =>
   lines.map((line) => (line.startsWith('#') || line === '' ? line : `  ${line}`));
+
+/** What the row's first element gives, where distances are taken from it. */
+function originText(context: Context, pass: Pass, index: number, moving: readonly number[]): readonly string[] {
+  const { kernel, form, reduce, columns } = context;
+  const origins = originsOf(context, pass);
+  if (origins.length === 0) return [];
+  const given = givenBy(kernel, pass);
+  const at = columns ? 'first + k' : '0';
+  const names = origins.map((v) => fieldOf(v, 'origin'));
+  const call = callText(context, pass, index, at, false);
+  const own = [
+    ...given.map(({ name, dtype }) => `${valueType(dtype)} ${name}_e;`),
+    call,
+    ...origins.map((v, k) => `${names[k]}${columns ? '[k]' : ''} = ${givenOf(v, 0)}_e;`),
+  ];
+  const inner = columns ? form.rank - 1 : form.rank;
+  const zeros = Array.from(
+    { length: form.rank - 1 - reduce.outer },
+    (_, d) => `const long long j${reduce.outer + d} = 0;`,
+  );
+  const some = reducedExtents(form).map((extent) => `${extent} > 0`);
+  const column = columns ? [`first + k < n${inner}`] : [];
+  const read = block(`if (${[...some, ...column].join(' && ')})`, own);
+  return [
+    ...names.map((name) => `double ${name}${columns ? `[${form.vector}] = {}` : ' = 0.0'};`),
+    ...block('', [
+      ...zeros,
+      ...moving.map((k) => declareRow(kernel, form, k)),
+      ...(columns ? eachColumn(form, read) : read),
+    ]).map((line) => (line === ' {' ? '{' : line)),
+  ];
+}
 
 /** The range of a loop along what is reduced. */
 function boundsOf({ reduce }: Context, d: number): readonly [string, string] {
   return reduce.parts && d === reduce.outer ? ['from', 'to'] : ['0', `n${d}`];
 }
 
-function beginText({ kernel, form, columns }: Context, v: number): readonly string[] {
-  const { fields } = accumulatorAt(kernel, v, 'cuda');
+function beginText(context: Context, v: number): readonly string[] {
+  const { form, columns } = context;
+  const { fields } = accumulatorAt(context, v);
   if (!columns) return fields.map(({ name, dtype, start }) => `${valueType(dtype)} ${fieldOf(v, name)} = ${start};`);
   return [
     ...fields.map(({ name, dtype }) => `${valueType(dtype)} ${fieldOf(v, name)}[${form.vector}];`),
@@ -158,8 +199,8 @@ function beginText({ kernel, form, columns }: Context, v: number): readonly stri
 
 const startOf = ({ kernel }: Context, k: number): string => `${kernel.operands[k]!.name}_row`;
 
-/** One element: values from vectors or memory, the pass's function, and what it gives gathered or stored. */
-function element(context: Context, pass: Pass, index: number, at: string, vectors: boolean): readonly string[] {
+/** The call of a pass's function for the element at an inner index: values from vectors or memory. */
+function callText(context: Context, pass: Pass, index: number, at: string, vectors: boolean): string {
   const { kernel, form, columns } = context;
   const own: Form = vectors ? form : { ...form, vector: 1 };
   const values = pass.reads.map((k) => {
@@ -168,20 +209,26 @@ function element(context: Context, pass: Pass, index: number, at: string, vector
     if (isVector(kernel, own, k)) return loadText(dtype, vectorElement(dtype, form.vector, `${name}_v`, 'k'));
     return valueAt(kernel, form, k, startOf(context, k), at);
   });
-  const given = givenBy(kernel, pass);
-  const results = given.map(({ name }) => `${name}_e`);
   const args = [
     ...values,
     ...pass.values.map((v) => (columns ? `v${v}_c[k]` : `v${v}`)),
     ...pass.params.map((param) => kernel.params[param]!.name),
-    ...results.map((name) => `&${name}`),
+    ...givenBy(kernel, pass).map(({ name }) => `&${name}_e`),
   ];
+  return `pass${index}(${args.join(', ')});`;
+}
+
+/** One element: what the pass's function gives is gathered or stored. */
+function element(context: Context, pass: Pass, index: number, at: string, vectors: boolean): readonly string[] {
+  const { kernel, form, columns } = context;
+  const own: Form = vectors ? form : { ...form, vector: 1 };
+  const given = givenBy(kernel, pass);
+  const results = given.map(({ name }) => `${name}_e`);
   let next = 0;
   const gathered = pass.gathers.map((v) => {
-    const { key, fields, inputs } = accumulatorAt(kernel, v, 'cuda');
-    const fieldsText = fields.map(({ name }) => `&${fieldOf(v, name)}${columns ? '[k]' : ''}`);
-    const own = inputs.map(() => results[next++]!);
-    return `${key}_add(${[...fieldsText, ...own].join(', ')});`;
+    const values = accumulatorAt(context, v).inputs.map(() => results[next++]!);
+    const column = columns ? '[k]' : '';
+    return addText(context, v, values, column, column);
   });
   const stored = pass.stores.map(({ operand }) => {
     const { name, dtype } = kernel.operands[operand]!;
@@ -191,7 +238,7 @@ function element(context: Context, pass: Pass, index: number, at: string, vector
   });
   return [
     ...given.map(({ name, dtype }) => `${valueType(dtype)} ${name}_e;`),
-    `pass${index}(${args.join(', ')});`,
+    callText(context, pass, index, at, vectors),
     ...gathered,
     ...stored,
   ];

@@ -32,7 +32,7 @@ export function renderCuda(bound: BoundKernel, form: Form): Rendered {
   const { reduce } = form;
   const body = [
     ...renderCallees(kernel, 'cuda', raws, form.stages),
-    ...(reduce === undefined ? renderElement(kernel, 'cuda', raws) : reduceFunctions(kernel, raws)),
+    ...(reduce === undefined ? renderElement(kernel, 'cuda', raws) : reduceFunctions(kernel, form, raws)),
   ];
   const entry = block(
     `extern "C" __global__ void __launch_bounds__(${form.block})\n${kernel.name}(${declarations.join(', ')})`,

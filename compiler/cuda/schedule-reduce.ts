@@ -3,7 +3,7 @@
 import type { BoundKernel } from '../bind.ts';
 import { passesOf } from '../passes.ts';
 import { partialBytes } from '../render-pass.ts';
-import { areColumns, type Form, isAliased, layoutForm, reordered, type Schedule } from '../schedule.ts';
+import { areColumns, type Form, isAliased, layoutForm, reordered, risesAlong, type Schedule } from '../schedule.ts';
 import type { CudaFacts } from './facts.ts';
 import { vectorWidth } from './vector-width.ts';
 
@@ -70,7 +70,7 @@ function columns(given: BoundKernel, addresses: readonly number[], facts: CudaFa
   const { shape } = bound;
   const layout = layoutForm(bound);
   const width = shape.at(-1)!;
-  const size = partialBytes(bound.kernel, 'cuda');
+  const size = partialBytes(bound.kernel);
   let vector = vectorWidth(bound, layout.steps, addresses, width);
   while (vector > 1 && blockThreads * vector * size > sharedBytes) vector /= 2;
   const block = blockThreads * vector * size > sharedBytes ? 64 : blockThreads;
@@ -96,10 +96,12 @@ function formOf(
     parts,
   }: { readonly kind: 'rows' | 'columns'; readonly outer: number; readonly lanes: number; readonly parts: number },
 ): Form {
+  const last = kind === 'columns' ? bound.shape.length - 1 : bound.shape.length;
+  const loops = Array.from({ length: last - outer }, (_, d) => outer + d);
   return {
     ...layout,
     kind: 'reduce',
-    reduce: { kind, outer, lanes, parts: parts > 1 },
+    reduce: { kind, outer, lanes, parts: parts > 1, ordered: risesAlong(bound, loops) },
     vector,
     unroll: 1,
     streamed: false,
@@ -115,8 +117,6 @@ function scheduleOf(bound: BoundKernel, form: Form, tasks: number, parts: number
     bound: { ...bound, parts },
     form,
     launch: { grid: [tasks, parts, 1], block: form.block },
-    ...(parts === 1
-      ? {}
-      : { scratch: { bytes: tasks * parts * slots * partialBytes(bound.kernel, 'cuda'), tickets: tasks } }),
+    ...(parts === 1 ? {} : { scratch: { bytes: tasks * parts * slots * partialBytes(bound.kernel), tickets: tasks } }),
   };
 }

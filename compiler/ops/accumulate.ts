@@ -25,6 +25,8 @@ export interface Accumulator {
   /** Types of what one element gives. */
   readonly inputs: readonly DType[];
   readonly result: DType;
+  /** Distances are taken from the row's first element: `add` takes its value as `origin`, `finish` the `count` of elements. */
+  readonly origin?: true;
   readonly add: readonly string[];
   readonly merge: readonly string[];
   /** A C expression of the fields by value (`total`). */
@@ -127,8 +129,11 @@ function sum(dtype: DType): Accumulator {
   };
 }
 
-/** The first of the best elements; NaN is better than any number. Order of visiting does not matter. */
-function extremum(op: 'argmax' | 'argmin', dtype: DType, target: Target): Accumulator {
+/**
+ * The first of the best elements; NaN is better than any number. It begins worse than anything: an element that is no
+ * better has index 0, or another before it. `ordered`: elements come in the order of their indices.
+ */
+function extremum(op: 'argmax' | 'argmin', dtype: DType, target: Target, ordered: boolean): Accumulator {
   const operation = (name: OpName, ...args: readonly string[]): string =>
     spell(
       resolveLoop(
@@ -138,41 +143,78 @@ function extremum(op: 'argmax' | 'argmin', dtype: DType, target: Target): Accumu
       target,
       args,
     );
-  const compare = op === 'argmax' ? 'greater' : 'less';
+  const kind = kindOf(dtype);
   const hasNaN = opRow('isnan').loops.some((loop) => loop.in[0] === dtype);
-  const step = (value: string, index: string): readonly string[] => {
-    const better = operation(compare, value, '(*best)');
-    const equal = operation('equal', value, '(*best)');
-    const nan = hasNaN ? operation('isnan', value) : '0';
-    const bestNaN = hasNaN ? operation('isnan', '(*best)') : '0';
-    const wins = hasNaN ? `(${better} | ${nan}) & !${bestNaN}` : better;
-    const ties = hasNaN ? `${equal} | (${nan} & ${bestNaN})` : equal;
-    return [
-      `const int takes = ((*index < 0) | (${wins}) | ((${ties}) & (${index} < *index))) & (${index} >= 0);`,
-      `*best = takes ? ${value} : *best;`,
-      `*index = takes ? ${index} : *index;`,
-    ];
+  const better = (value: string): string => {
+    const compare = operation(op === 'argmax' ? 'greater' : 'less', value, '(*best)');
+    if (!hasNaN) return compare;
+    if (kind === 'float') return `(!(${value} ${op === 'argmax' ? '<=' : '>='} *best) & (*best == *best))`;
+    return `((${compare} | ${operation('isnan', value)}) & !${operation('isnan', '(*best)')})`;
   };
+  const ties = (value: string): string => {
+    const equal = operation('equal', value, '(*best)');
+    return hasNaN ? `(${equal} | (${operation('isnan', value)} & ${operation('isnan', '(*best)')}))` : equal;
+  };
+  const step = (value: string, index: string, test: string): readonly string[] => [
+    `const int takes = ${test};`,
+    `*best = takes ? ${value} : *best;`,
+    `*index = takes ? ${index} : *index;`,
+  ];
+  const earlier = (value: string, index: string): string => `(${ties(value)} & (${index} < *index))`;
   return {
-    key: `${op}_${info(dtype).short}`,
+    key: `${op}_${info(dtype).short}${ordered ? '_ordered' : ''}`,
     fields: [
-      { name: 'best', dtype, start: literal(kindOf(dtype) === 'complex' ? [0, 0] : 0, dtype) },
+      { name: 'best', dtype, start: identityText(op === 'argmax' ? 'maximum' : 'minimum', dtype) },
       { name: 'index', dtype: 'int64', start: '-1' },
     ],
     inputs: [dtype, 'int64'],
     result: 'int64',
-    add: step('x', 'y'),
-    merge: step('other_best', 'other_index'),
-    finish: 'index',
+    add: step('x', 'y', ordered ? better('x') : `${better('x')} | ${earlier('x', 'y')}`),
+    merge: step(
+      'other_best',
+      'other_index',
+      `(other_index >= 0) & ((*index < 0) | ${better('other_best')} | ${earlier('other_best', 'other_index')})`,
+    ),
+    finish: 'index < 0 ? 0 : index',
   };
 }
 
 /**
- * Sums of distances to the first element met and of their squares, merged by Chan, Golub and LeVeque's formula ("Updating
- * formulae and a pairwise algorithm for computing sample variances", 1979). The first element is one of those counted, so
- * its distance to the mean is no larger than what the result contains.
+ * Sums of the distances to the row's first element and of their squares. That element is one of those counted, so its
+ * distance to the mean is no larger than what the result contains.
  */
-function deviation({ where, exact }: { readonly where: boolean; readonly exact: boolean }): Accumulator {
+function deviation(exact: boolean): Accumulator {
+  const fields = exact ? ['sum', 'sum_error', 'squares', 'squares_error'] : ['sum', 'squares'];
+  const gain = (to: string, value: string, part: string): readonly string[] =>
+    exact ? addExactly(to, `${to}_error`, value, part) : [`*${to} += ${value};`];
+  return {
+    key: exact ? 'deviation_exact' : 'deviation',
+    fields: fields.map((name) => ({ name, dtype: 'float64', start: '0.0' })),
+    inputs: ['float64'],
+    result: 'float64',
+    origin: true,
+    add: [
+      'const double distance = x - origin;',
+      ...gain('sum', 'distance', 'a'),
+      'const double square = distance * distance;',
+      ...gain('squares', 'square', 'b'),
+    ],
+    merge: [
+      ...gain('sum', 'other_sum', 'a'),
+      ...gain('squares', 'other_squares', 'b'),
+      ...(exact ? ['*sum_error += other_sum_error;', '*squares_error += other_squares_error;'] : []),
+    ],
+    finish: exact
+      ? 'squares_left(count, sum, sum_error, squares, squares_error)'
+      : 'squares_left(count, sum, 0.0, squares, 0.0)',
+  };
+}
+
+/**
+ * The same where not every element counts: each accumulator has the first that does as its own origin, and they merge by
+ * Chan, Golub and LeVeque's formula ("Updating formulae and a pairwise algorithm for computing sample variances", 1979).
+ */
+function deviationWhere(exact: boolean): Accumulator {
   const errors = exact ? ['pivot_low', 'sum_error', 'squares_error'] : [];
   const fields = ['count', 'pivot', 'sum', 'squares', ...errors];
   const gain = (to: string, value: string, part: string): readonly string[] =>
@@ -184,14 +226,14 @@ function deviation({ where, exact }: { readonly where: boolean; readonly exact: 
   const own = (name: string): string => `*${name}`;
   const other = (name: string): string => `other_${name}`;
   return {
-    key: `deviation${exact ? '_exact' : ''}${where ? '_where' : ''}`,
+    key: `deviation${exact ? '_exact' : ''}_where`,
     fields: fields.map((name) => ({ name, dtype: 'float64', start: '0.0' })),
-    inputs: where ? ['float64', 'bool'] : ['float64'],
+    inputs: ['float64', 'bool'],
     result: 'float64',
     add: [
-      `*pivot = *count == 0.0${where ? ' && y' : ''} ? x : *pivot;`,
-      where ? 'const double distance = y ? x - *pivot : 0.0;' : 'const double distance = x - *pivot;',
-      `*count += ${where ? 'y ? 1.0 : 0.0' : '1.0'};`,
+      '*pivot = *count == 0.0 && y ? x : *pivot;',
+      'const double distance = y ? x - *pivot : 0.0;',
+      '*count += y ? 1.0 : 0.0;',
       ...gain('sum', 'distance', 'a'),
       'const double square = distance * distance;',
       ...gain('squares', 'square', 'b'),
@@ -223,15 +265,13 @@ function deviation({ where, exact }: { readonly where: boolean; readonly exact: 
   };
 }
 
-/** The accumulator of a reduction over elements of a type. */
-export function accumulatorOf(op: ReduceName, dtype: DType, target: Target): Accumulator {
+/** The accumulator of a reduction over elements of a type; `ordered` where they come in the order of their indices. */
+export function accumulatorOf(op: ReduceName, dtype: DType, target: Target, ordered: boolean): Accumulator {
   if (isFold(op)) return fold(op, dtype, target);
   if (op === 'sum') return sum(dtype);
-  if (op === 'argmax' || op === 'argmin') return extremum(op, dtype, target);
-  return deviation({
-    where: op === 'deviation_where' || op === 'deviation_exact_where',
-    exact: op === 'deviation_exact' || op === 'deviation_exact_where',
-  });
+  if (op === 'argmax' || op === 'argmin') return extremum(op, dtype, target, ordered && kindOf(dtype) !== 'complex');
+  if (op === 'deviation' || op === 'deviation_exact') return deviation(op === 'deviation_exact');
+  return deviationWhere(op === 'deviation_exact_where');
 }
 
 /** Rough weight of taking one element, as in the operation table. */
