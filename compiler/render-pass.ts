@@ -93,7 +93,7 @@ export function finishText(gathering: Gathering, v: number, at: string): string 
 
 /** The extents of what is reduced, by name. */
 export function reducedExtents({ rank, reduce }: Form): readonly string[] {
-  const last = reduce!.kind === 'columns' ? rank - 1 : rank;
+  const last = reduce!.kind === 'columns' || reduce!.kind === 'stream' ? rank - 1 : rank;
   return Array.from({ length: last - reduce!.outer }, (_, k) => `n${reduce!.outer + k}`);
 }
 

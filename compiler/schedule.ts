@@ -12,16 +12,21 @@ export type Step = 'unit' | 'zero' | 'strided';
 
 /**
  * How rows are reduced. `rows`: the innermost loop goes along what is reduced, `lanes` elements at once. `columns`: it goes
- * along the rows themselves, one beside the other, and what is reduced is walked outside of it.
+ * along the rows themselves, one beside the other, and what is reduced is walked outside of it. On a GPU also, where memory
+ * is walked without a gap: `stream`, few columns as one run of elements, and `staged`, short rows by way of shared memory.
  */
 export interface ReduceForm {
-  readonly kind: 'rows' | 'columns';
+  readonly kind: 'rows' | 'columns' | 'stream' | 'staged';
   /** Leading loop dimensions, of rows only, that a task's number is taken apart into. */
   readonly outer: number;
   /** Elements of a row (`rows`) or steps along what is reduced (`columns`) that are gathered side by side. */
   readonly lanes: number;
   /** Whether several tasks share a row: the last to end puts their parts together. */
   readonly parts: boolean;
+  /** Elements of a block's rows that have room in shared memory; 0 where none is needed. */
+  readonly room: number;
+  /** Vectors of a row that each thread holds in registers from its first pass to its last; 0 where it reads them again. */
+  readonly kept: number;
   /** Whether indices of elements rise as the loops go. */
   readonly ordered: boolean;
 }
@@ -93,7 +98,7 @@ export function formKey(form: Form): string {
   const shared =
     reduce === undefined
       ? ''
-      : `${reduce.kind}${reduce.outer}l${reduce.lanes}${reduce.parts ? 'p' : ''}${reduce.ordered ? 'o' : ''}`;
+      : `${reduce.kind}${reduce.outer}l${reduce.lanes}${reduce.parts ? 'p' : ''}r${reduce.room}k${reduce.kept}${reduce.ordered ? 'o' : ''}`;
   return `${form.kind}${form.rank}${shared}:${steps}:${form.raws.join()}:v${form.vector}u${form.unroll}${form.streamed ? 's' : ''}${form.aliased ? 'a' : ''}${form.narrow ? 'n' : ''}b${form.block}`;
 }
 

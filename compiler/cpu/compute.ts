@@ -20,7 +20,7 @@ export interface Work {
 /** Where a loop reads and writes at its variable. */
 export interface Access {
   readonly value: (operand: number, at: string) => string;
-  /** `result` counts the work's results. */
+  /** `result` counts the work's results. Empty where it is not needed, or not yet. */
   readonly store: (result: number, at: string, value: string) => string;
 }
 
@@ -34,6 +34,9 @@ export const forEach = (
   body: readonly Text[],
   type = 'long long',
 ): readonly string[] => block(`for (${type} ${name} = ${from}; ${name} < ${to}; ++${name})`, body);
+
+/** Braces for names that are used again beside it. */
+export const scope = (body: readonly Text[]): readonly string[] => ['{', ...block('', body).slice(1)];
 
 function callText(work: Work, values: readonly string[], at: string, results: readonly string[]): string {
   return `${work.call}(${[...values, ...work.passed(at), ...results].join(', ')});`;
@@ -63,7 +66,7 @@ function plainLoop(work: Work, access: Access, from: string, to: string): readon
         'j',
         results.map((name) => `&${name}`),
       ),
-      ...work.results.map((_, w) => access.store(w, 'j', results[w]!)),
+      ...work.results.map((_, w) => access.store(w, 'j', results[w]!)).filter((text) => text !== ''),
     ]),
   ];
 }
@@ -128,7 +131,7 @@ function lanesLoop(
     ]),
     ...each(
       'lanes',
-      work.results.map((_, w) => access.store(w, 'base + k', `${resultLane(w)}[k]`)),
+      work.results.map((_, w) => access.store(w, 'base + k', `${resultLane(w)}[k]`)).filter((text) => text !== ''),
     ),
   ]);
 }

@@ -19,14 +19,25 @@ import {
   givenOf,
   mergeText,
   originsOf,
-  partialFields,
   reducedExtents,
   uniformNames,
 } from '../render-pass.ts';
 import type { Form, ReduceForm } from '../schedule.ts';
 import { block, type Text } from '../writer.ts';
-import { type Access, compute, forEach, type Work } from './compute.ts';
-import { rowLanes, tileColumns } from './schedule-reduce.ts';
+import { type Access, compute, forEach, scope, type Work } from './compute.ts';
+import {
+  blockElements,
+  blockOf,
+  type DirectValue,
+  directValues,
+  findsExtremum,
+  gatherColumns,
+  gatherRange,
+  lanesOf,
+  mergeLanes,
+  type ValuesAt,
+} from './gather.ts';
+import { tileColumns } from './schedule-reduce.ts';
 
 export interface Reduction {
   readonly kernel: Kernel;
@@ -36,9 +47,6 @@ export interface Reduction {
   /** Whether a pass is computed in lanes of vector math. */
   readonly lanes: (pass: number) => boolean;
 }
-
-/** Elements that a row's values are computed for before they are gathered: they lie in the first-level cache. */
-const blockElements = 512;
 
 /** What the task's loops share. */
 interface Context extends Reduction, Gathering {
@@ -62,7 +70,7 @@ export function reduceLoop(reduction: Reduction): readonly Text[] {
   return block('for (long long task = begin; task < end; ++task)', [
     ...taskPlace(context),
     ...rowOperands(context).map((k) => declareRow(kernel, form, k, reduce.outer)),
-    ...keptValues(context).map((v) => `${valueType(kernel.lines[v]!.dtype)} v${v}_c[${tileColumns}];`),
+    ...keptValues(context).map((v) => `${valueType(kernel.lines[v]!.dtype)} v${v}_c[${tileColumns(kernel)}];`),
     ...stageText(context, stages[0]!, 0),
     ...passes.flatMap((pass, index) => [
       ...passText(context, pass, index),
@@ -73,7 +81,8 @@ export function reduceLoop(reduction: Reduction): readonly Text[] {
 }
 
 /** Which row, which columns, which part: `row`, `first` and `last`, `from` and `to`. */
-function taskPlace({ form, reduce, columns }: Context): readonly string[] {
+function taskPlace({ kernel, form, reduce, columns }: Context): readonly string[] {
+  const tile = tileColumns(kernel);
   const inner = `n${form.rank - 1}`;
   const shared = reduce.parts ? 'task / parts' : 'task';
   const outermost = `n${reduce.outer}`;
@@ -81,10 +90,10 @@ function taskPlace({ form, reduce, columns }: Context): readonly string[] {
     `const long long place = ${shared};`,
     ...(columns
       ? [
-          `const long long tiles = (${inner} + ${tileColumns - 1}) / ${tileColumns};`,
+          `const long long tiles = (${inner} + ${tile - 1}) / ${tile};`,
           'const long long row = place / tiles;',
-          `const long long first = place % tiles * ${tileColumns};`,
-          `const long long last = ${inner} - first < ${tileColumns} ? ${inner} : first + ${tileColumns};`,
+          `const long long first = place % tiles * ${tile};`,
+          `const long long last = ${inner} - first < ${tile} ? ${inner} : first + ${tile};`,
         ]
       : reduce.outer === 0
         ? []
@@ -122,7 +131,7 @@ function stageText(context: Context, stage: RowStage, index: number): readonly s
     ...stage.lines.flatMap((v) => {
       const line = kernel.lines[v]!;
       const save = kept.has(v) ? [`v${v}_c[j - first] = v${v};`] : [];
-      if (line.kind === 'reduce') return [finishText(context, v, firstOf(context, 'j - first')), ...save];
+      if (line.kind === 'reduce') return [finishText(context, v, firstOf(context, v, 'j - first')), ...save];
       if (line.kind === 'load') {
         const { name } = kernel.operands[line.operand]!;
         const text = valueAt(kernel, form, line.operand, `${name}_row`, at);
@@ -140,8 +149,8 @@ function stageText(context: Context, stage: RowStage, index: number): readonly s
 }
 
 /** Which of the accumulators side by side: the column's, or the lane that has all lanes' elements. */
-const firstOf = ({ columns, reduce }: Context, column: string): string =>
-  columns ? `[${column}]` : reduce.lanes > 1 ? '[0]' : '';
+const firstOf = (context: Context, v: number, column: string): string =>
+  context.columns ? `[${column}]` : lanesOf(context, v) > 1 ? '[0]' : '';
 
 // --- passes ----------------------------------------------------------------------------------------------------------
 
@@ -151,23 +160,24 @@ function passText(context: Context, pass: Pass, index: number): readonly string[
   const moving = [...operands].filter(
     (k) => kernel.operands[k]!.kind !== 'raw' && kernel.operands[k]!.per === 'element',
   );
-  const body = [
-    ...moving.map((k) => declareRow(kernel, form, k)),
+  const declared = moving.map((k) => declareRow(kernel, form, k));
+  const ends = (d: number): readonly [string, string] =>
+    reduce.parts && d === reduce.outer ? ['from', 'to'] : ['0', `n${d}`];
+  let d = form.rank - 2;
+  const gathered = columns ? gatherColumns(context, pass, declared, ...ends(d)) : null;
+  if (gathered !== null) d--;
+  let loops: readonly string[] = gathered ?? [
+    ...declared,
     ...(columns ? columnsBody(context, pass, index) : rowsBody(context, pass, index)),
   ];
-  let loops: readonly string[] = body;
-  for (let d = form.rank - 2; d >= reduce.outer; d--) {
-    const cut = reduce.parts && d === reduce.outer;
-    loops = forEach(`j${d}`, cut ? 'from' : '0', cut ? 'to' : `n${d}`, loops);
-  }
+  for (; d >= reduce.outer; d--) loops = forEach(`j${d}`, ...ends(d), loops);
   // Braces of its own: passes name their operands' starts alike.
-  const whole =
-    form.rank - 1 > reduce.outer ? loops : block('', loops).map((line) => (line.trimStart() === '{' ? '{' : line));
+  const whole = form.rank - 1 > reduce.outer ? loops : scope(loops);
   return [
     ...pass.gathers.flatMap((v) => beginText(context, v)),
     ...originText(context, pass, index, moving),
     ...whole,
-    ...pass.gathers.flatMap((v) => mergeLanes(context, v)),
+    ...(columns ? [] : pass.gathers.flatMap((v) => mergeLanes(context, v))),
   ];
 }
 
@@ -191,7 +201,16 @@ function originText(context: Context, pass: Pass, index: number, moving: readonl
   );
   const some = reducedExtents(form).map((extent) => `${extent} > 0`);
   return [
-    ...names.map((name) => (columns ? `double ${name}[${tileColumns}] = {0};` : `double ${name} = 0.0;`)),
+    ...names.map((name) => (columns ? `double ${name}[${tileColumns(kernel)}];` : `double ${name} = 0.0;`)),
+    ...(columns
+      ? forEach(
+          'l',
+          '0',
+          'last - first',
+          names.map((name) => `${name}[l] = 0.0;`),
+          'int',
+        )
+      : []),
     ...block(`if (${some.join(' && ')})`, [
       ...outer,
       ...moving.map((k) => declareRow(kernel, form, k)),
@@ -202,9 +221,9 @@ function originText(context: Context, pass: Pass, index: number, moving: readonl
 
 /** The accumulators of a line, at their first values. */
 function beginText(context: Context, v: number): readonly string[] {
-  const { columns, reduce } = context;
+  const { kernel, columns } = context;
   const { fields } = accumulatorAt(context, v);
-  const count = columns ? tileColumns : reduce.lanes;
+  const count = columns ? tileColumns(kernel) : lanesOf(context, v);
   if (count === 1) return fields.map(({ name, dtype, start }) => `${valueType(dtype)} ${fieldOf(v, name)} = ${start};`);
   return [
     ...fields.map(
@@ -213,17 +232,11 @@ function beginText(context: Context, v: number): readonly string[] {
     ...forEach(
       'l',
       '0',
-      `${count}`,
+      columns ? 'last - first' : `${count}`,
       fields.map(({ name, start }) => `${fieldOf(v, name)}[l] = ${start};`),
       'int',
     ),
   ];
-}
-
-function mergeLanes(context: Context, v: number): readonly string[] {
-  const { columns, reduce } = context;
-  if (columns || reduce.lanes === 1) return [];
-  return forEach('l', '1', `${reduce.lanes}`, [mergeText(context, v, '[0]', (field) => `${field}[l]`)], 'int');
 }
 
 function workOf({ kernel, lanes, columns }: Context, pass: Pass, index: number): Work {
@@ -306,56 +319,69 @@ function rowsBody(context: Context, pass: Pass, index: number): readonly string[
     );
     return compute(kernel, form, work, access, from, to);
   }
-  const given = givenBy(kernel, pass).slice(0, work.results.length - pass.stores.length);
+  const direct = directValues(context, pass, (k, at) => readAt(context, k, at));
+  if (pass.stores.length === 0 && direct.every((value) => value !== null)) {
+    // One accumulator needs no blocks, unless it looks through them again.
+    if (pass.gathers.length === 1 && !findsExtremum(context, pass))
+      return gatherRange(context, pass, valuesOf(context, pass, direct, ''), from, to, 'long long');
+    return blocks(
+      from,
+      to,
+      gatherRange(context, pass, valuesOf(context, pass, direct, 'start + '), '0', 'count', 'int'),
+    );
+  }
+  const given = givenBy(kernel, pass).slice(0, direct.length);
   const access = accessOf(
     context,
     pass,
     (at) => `start + ${at}`,
-    (result, at, value) => `${given[result]!.name}_b[${at}] = ${value};`,
+    (result, at, value) => (direct[result] === null ? `${given[result]!.name}_b[${at}] = ${value};` : ''),
   );
-  return block(`for (long long start = ${from}; start < ${to}; start += ${blockElements})`, [
-    `const int count = ${to} - start < ${blockElements} ? (int)(${to} - start) : ${blockElements};`,
-    ...given.map(({ name, dtype }) => `${valueType(dtype)} ${name}_b[${blockElements}] __attribute__((aligned(64)));`),
+  return blocks(from, to, [
+    ...given.flatMap(({ name, dtype }, k) =>
+      direct[k] === null ? [`${valueType(dtype)} ${name}_b[${blockElements}] __attribute__((aligned(64)));`] : [],
+    ),
     ...compute(kernel, form, work, access, '0', 'count'),
-    ...gatherBlock(context, pass),
+    ...gatherRange(context, pass, valuesOf(context, pass, direct, 'start + '), '0', 'count', 'int'),
   ]);
 }
 
-/** A block's values into the lanes: whole rounds of them, then what is left. */
-function gatherBlock(context: Context, pass: Pass): readonly Text[] {
-  if (pass.gathers.length === 0) return [];
-  const add = (v: number): string => {
-    const values = accumulatorAt(context, v).inputs.map((_, k) => `${givenOf(v, k)}_b[k + l]`);
-    return addText(context, v, values, '[l]');
-  };
-  return [
-    'int k = 0;',
-    ...block(
-      `for (; k + ${rowLanes} <= count; k += ${rowLanes})`,
-      pass.gathers.flatMap((v) => forEach('l', '0', `${rowLanes}`, [add(v)], 'int')),
-    ),
-    ...forEach('l', '0', 'count - k', pass.gathers.map(add), 'int'),
-  ];
+const blocks = (from: string, to: string, body: readonly Text[]): readonly string[] =>
+  block(`for (long long start = ${from}; start < ${to}; start += ${blockElements})`, [
+    `const int count = ${to} - start < ${blockElements} ? (int)(${to} - start) : ${blockElements};`,
+    ...body,
+  ]);
+
+/** What accumulators take of an element: from memory, where it lies `before` the block's places, or from the block. */
+function valuesOf(context: Context, pass: Pass, direct: readonly (DirectValue | null)[], before: string): ValuesAt {
+  const places = pass.gathers.flatMap((v) => accumulatorAt(context, v).inputs.map((_, k) => ({ v, k })));
+  return (line, at) =>
+    places.flatMap(({ v, k }, place) => {
+      if (v !== line) return [];
+      const value = direct[place];
+      return [value == null ? `${blockOf(v, k)}[${at}]` : value(`${before}${at}`)];
+    });
 }
 
 // --- parts -----------------------------------------------------------------------------------------------------------
 
 /** Every task leaves its part; the last one of a row puts all of them together, always in the same order. */
 function exchange(context: Context, pass: Pass): readonly string[] {
-  const { columns } = context;
-  const fields = partialFields(context);
-  const at = firstOf(context, 'l');
-  const slot = (task: string): string => (columns ? `(${task}) * ${tileColumns} + l` : task);
+  const { kernel, columns } = context;
+  const fields = pass.gathers.flatMap((v) =>
+    accumulatorAt(context, v).fields.map(({ name }) => ({ name: fieldOf(v, name), at: firstOf(context, v, 'l') })),
+  );
+  const slot = (task: string): string => (columns ? `(${task}) * ${tileColumns(kernel)} + l` : task);
   const each = (body: readonly Text[]): readonly string[] =>
     columns ? forEach('l', '0', 'last - first', body, 'int') : (body as readonly string[]);
   const merges = pass.gathers.map((v) =>
-    mergeText(context, v, at, (field) => `partials[${slot('place * parts + other')}].${field}`),
+    mergeText(context, v, firstOf(context, v, 'l'), (field) => `partials[${slot('place * parts + other')}].${field}`),
   );
   return [
-    ...each(fields.map(({ name }) => `partials[${slot('task')}].${name} = ${name}${at};`)),
+    ...each(fields.map(({ name, at }) => `partials[${slot('task')}].${name} = ${name}${at};`)),
     'if (__atomic_add_fetch(&tickets[place], 1u, __ATOMIC_ACQ_REL) != (unsigned int)parts) continue;',
     'tickets[place] = 0;',
-    ...each(fields.map(({ name }) => `${name}${at} = partials[${slot('place * parts')}].${name};`)),
+    ...each(fields.map(({ name, at }) => `${name}${at} = partials[${slot('place * parts')}].${name};`)),
     ...forEach('other', '1', 'parts', each(merges)),
   ];
 }

@@ -25,7 +25,6 @@ export function renderCpu(bound: BoundKernel, form: Form, facts: HostFacts): Ren
       : passes.map((pass, index) => renderPass(kernel, pass, index, 'cpu', raws));
   const gathering =
     form.reduce === undefined ? [] : [...renderAccumulators(own), ...(form.reduce.parts ? renderPartial(own) : [])];
-  const body = [...callees, ...gathering, ...functions.flat()];
   const inLanes = (index: number): boolean =>
     usesVectorMath(kernel, [...callees, ...functions[index]!].join('\n'), facts);
   const entry = block(`void ${kernel.name}(const struct args* p, long long begin, long long end)`, [
@@ -37,6 +36,10 @@ export function renderCpu(bound: BoundKernel, form: Form, facts: HostFacts): Ren
       ? renderLoop({ kernel, form, lanes: inLanes(0) })
       : reduceLoop({ kernel, form, reduce: form.reduce, raws, lanes: inLanes })),
   ]);
+  // A pass whose values are gathered straight from memory calls no function.
+  const entryText = entry.join('\n');
+  const called = functions.filter((_, index) => form.reduce === undefined || entryText.includes(`pass${index}(`));
+  const body = [...callees, ...gathering, ...called.flat()];
   const args = block(
     'struct args',
     params.fields.map((field) => `${fieldType(kernel, field)} ${fieldName(kernel, field)};`),

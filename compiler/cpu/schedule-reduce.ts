@@ -2,17 +2,32 @@
 
 import type { BoundKernel } from '../bind.ts';
 
+import type { Kernel } from '../kernel.ts';
 import { accumulateCost } from '../ops/accumulate.ts';
 import { opRow } from '../ops.ts';
 import { passesOf } from '../passes.ts';
 import { partialBytes } from '../render-pass.ts';
 import { areColumns, type Form, layoutForm, reordered, risesAlong, type Schedule } from '../schedule.ts';
 
-/** Columns that one task gathers: their accumulators lie in the first-level cache. */
-export const tileColumns = 256;
+/** Whether a row's elements are looked at once: then tasks may share a row. */
+const isSingle = (kernel: Kernel): boolean =>
+  passesOf(kernel).passes.length === 1 && kernel.stores.every(({ operand }) => kernel.operands[operand]!.per === 'row');
 
-/** Elements of a row that are gathered side by side: enough vectors to hide the latency of an addition. */
-export const rowLanes = 16;
+/**
+ * Columns that one task gathers. Memory is read fastest in long runs, so there are many where their accumulators are few
+ * enough for the second-level cache and where tasks may be parts of a column; otherwise they lie in the first-level one.
+ */
+export function tileColumns(kernel: Kernel): number {
+  const bytes = partialBytes(kernel);
+  if (bytes > 32 || !isSingle(kernel)) return 256;
+  return bytes > 16 ? 2048 : 4096;
+}
+
+/**
+ * Elements of a row that are gathered side by side: enough vectors to hide the latency of an addition or a maximum, few
+ * enough to stay in registers. gcc takes loops over 16 apart before it makes vectors of them.
+ */
+export const rowLanes = 32;
 
 /** Rows shorter than this are gathered one element after the other. */
 const shortRow = 48;
@@ -22,6 +37,10 @@ const taskWork = 2 ** 17;
 
 /** Tasks below which rows are cut into parts; they are cut by their length alone, so that results never depend on threads. */
 const enoughTasks = 16;
+
+/** Parts of a row at most; of a tile of columns, which has a part of each, tasks in all. */
+const mostParts = 64;
+const tileTasks = 32;
 
 const product = (extents: readonly number[]): number => extents.reduce((size, extent) => size * extent, 1);
 
@@ -44,14 +63,13 @@ export function scheduleReduction(given: BoundKernel): Schedule {
   const inner = given.kept - 1;
   const bound = columns ? reordered(given, [...dims.filter((d) => d !== inner), inner]) : given;
   const outer = columns ? inner : given.kept;
-  const tiles = columns ? Math.ceil(bound.shape[rank - 1]! / tileColumns) : 1;
+  const tile = columns ? tileColumns(kernel) : 1;
+  const tiles = columns ? Math.ceil(bound.shape[rank - 1]! / tile) : 1;
   const tasks = product(bound.shape.slice(0, outer)) * tiles;
   const along = product(bound.shape.slice(outer, columns ? rank - 1 : rank));
-  const work = along * (columns ? Math.min(tileColumns, bound.shape[rank - 1]!) : 1) * elementWork(bound);
-  const single =
-    passesOf(kernel).passes.length === 1 &&
-    kernel.stores.every(({ operand }) => kernel.operands[operand]!.per === 'row');
-  const wanted = single && tasks < enoughTasks ? Math.min(64, Math.floor(work / (2 * taskWork))) : 1;
+  const work = along * (columns ? Math.min(tile, bound.shape[rank - 1]!) : 1) * elementWork(bound);
+  const most = columns ? Math.ceil(tileTasks / Math.max(1, tasks)) : mostParts;
+  const wanted = isSingle(kernel) && tasks < enoughTasks ? Math.min(most, Math.floor(work / (2 * taskWork))) : 1;
   const parts = Math.max(1, Math.min(wanted, bound.shape[outer]!));
   const form: Form = {
     ...layoutForm(bound),
@@ -61,6 +79,8 @@ export function scheduleReduction(given: BoundKernel): Schedule {
       outer,
       lanes: columns ? 1 : along < shortRow ? 1 : rowLanes,
       parts: parts > 1,
+      room: 0,
+      kept: 0,
       ordered: risesAlong(bound, dims.slice(outer, columns ? rank - 1 : rank)),
     },
     vector: 1,
@@ -78,7 +98,7 @@ export function scheduleReduction(given: BoundKernel): Schedule {
     ...(parts === 1
       ? {}
       : {
-          scratch: { bytes: tasks * parts * (columns ? tileColumns : 1) * partialBytes(kernel), tickets: tasks },
+          scratch: { bytes: tasks * parts * tile * partialBytes(kernel), tickets: tasks },
         }),
   };
 }

@@ -18,7 +18,9 @@ const passFields = (context: Context, pass: Pass): readonly string[] => {
 
 /** What the threads of a row or column gathered, put together; all of them have it then. */
 export function merged(context: Context, pass: Pass): readonly string[] {
-  if (pass.gathers.length === 0 || context.reduce.lanes === 1) return [];
+  if (pass.gathers.length === 0) return [];
+  if (context.stream) return mergedStream(context, pass);
+  if (context.reduce.lanes === 1) return [];
   return context.columns ? mergedColumns(context, pass) : mergedRows(context, pass);
 }
 
@@ -40,6 +42,53 @@ function mergedColumns(context: Context, pass: Pass): readonly string[] {
       ),
     ]),
     '__syncthreads();',
+  ];
+}
+
+/** Every slot's part goes to shared memory; the first threads put together what belongs to their column. */
+function mergedStream(context: Context, pass: Pass, slots = 'width', own = 'slot < width'): readonly string[] {
+  const { form } = context;
+  const fields = passFields(context, pass);
+  const columns = `n${form.rank - 1}`;
+  const whole = slots === 'width';
+  const save = (at: string, k: string): readonly string[] =>
+    fields.map((name) => `shared[${at}].${name} = ${name}[${k}];`);
+  return [
+    ...block(`if (${own})`, whole ? eachColumn(form, save('slot + k', 'k')) : save('threadIdx.x', '0')),
+    '__syncthreads();',
+    ...block(`if (column < ${columns})`, [
+      ...fields.map((name) => `${name}[0] = shared[column].${name};`),
+      ...block(
+        `for (int other = column + (int)${columns}; other < ${slots}; other += (int)${columns})`,
+        mergeTexts(context, pass, '[0]', (name) => `shared[other].${name}`),
+      ),
+    ]),
+    '__syncthreads();',
+  ];
+}
+
+/** The last block of a stream: its threads share out the parts as they share out rows. */
+function exchangeStream(context: Context, pass: Pass): readonly string[] {
+  const { form } = context;
+  const fields = passFields(context, pass);
+  const columns = `n${form.rank - 1}`;
+  return [
+    ...block(
+      `if (column < ${columns})`,
+      fields.map((name) => `partials[(task * parts + part) * ${columns} + column].${name} = ${name}[0];`),
+    ),
+    ...lastBlock,
+    ...pass.gathers.flatMap((v) => restart(context, v)),
+    `const int together = ${form.block} / (int)${columns} * (int)${columns};`,
+    ...block('if (column < together)', [
+      // Several parts are on their way at once.
+      '#pragma unroll 8',
+      ...block(
+        `for (long long other = column; other < parts * ${columns}; other += together)`,
+        mergeTexts(context, pass, '[0]', (name) => `partials[task * parts * ${columns} + other].${name}`),
+      ),
+    ]),
+    ...mergedStream(context, pass, 'together', 'column < together'),
   ];
 }
 
@@ -71,8 +120,21 @@ function mergedRows(context: Context, pass: Pass): readonly string[] {
   ];
 }
 
+/** Only the block that ends last goes on. */
+const lastBlock: readonly string[] = [
+  '__shared__ bool is_last;',
+  '__threadfence();',
+  '__syncthreads();',
+  'if (threadIdx.x == 0) is_last = atomicAdd(&tickets[task], 1u) == (unsigned int)parts - 1;',
+  '__syncthreads();',
+  'if (!is_last) return;',
+  '__threadfence();',
+  'if (threadIdx.x == 0) tickets[task] = 0;',
+];
+
 /** Every block leaves its part; the last one of a row puts all of them together, always in the same order. */
 export function exchange(context: Context, pass: Pass): readonly string[] {
+  if (context.stream) return exchangeStream(context, pass);
   const { form, reduce, columns, across } = context;
   const fields = passFields(context, pass);
   const wide = across * form.vector;
@@ -82,15 +144,9 @@ export function exchange(context: Context, pass: Pass): readonly string[] {
   const at = columns ? '[k]' : '';
   return [
     ...block('if (lane == 0)', each(fields.map((name) => `partials[${slot('part')}].${name} = ${name}${at};`))),
-    '__shared__ bool is_last;',
-    '__threadfence();',
-    '__syncthreads();',
-    'if (threadIdx.x == 0) is_last = atomicAdd(&tickets[task], 1u) == (unsigned int)parts - 1;',
-    '__syncthreads();',
-    'if (!is_last) return;',
-    '__threadfence();',
-    'if (threadIdx.x == 0) tickets[task] = 0;',
+    ...lastBlock,
     ...pass.gathers.flatMap((v) => restart(context, v)),
+    '#pragma unroll 8',
     ...block(
       `for (long long other = lane; other < parts; other += ${reduce.lanes})`,
       each(mergeTexts(context, pass, at, (name) => `partials[${slot('other')}].${name}`)),
@@ -101,9 +157,9 @@ export function exchange(context: Context, pass: Pass): readonly string[] {
 
 /** The accumulators of a line, back at their first values. */
 function restart(context: Context, v: number): readonly string[] {
-  const { form, columns } = context;
+  const { form, slot } = context;
   const { fields } = accumulatorAt(context, v);
-  if (!columns) return fields.map(({ name, start }) => `${fieldOf(v, name)} = ${start};`);
+  if (slot === '') return fields.map(({ name, start }) => `${fieldOf(v, name)} = ${start};`);
   return eachColumn(
     form,
     fields.map(({ name, start }) => `${fieldOf(v, name)}[k] = ${start};`),

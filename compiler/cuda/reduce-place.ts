@@ -13,6 +13,10 @@ export interface Context extends Gathering {
   readonly passes: Passes;
   readonly names: readonly string[];
   readonly columns: boolean;
+  readonly stream: boolean;
+  readonly staged: boolean;
+  /** Which of a thread's accumulators an element is for: `[k]` where it has one for each element of a vector. */
+  readonly slot: '' | '[k]';
   /** Threads side by side along columns. */
   readonly across: number;
 }
@@ -21,7 +25,8 @@ export interface Context extends Gathering {
 export const isWholeBlock = ({ form, reduce }: Context): boolean => reduce.lanes >= form.block;
 
 /** Where threads leave what they gathered for each other. */
-export function sharedSlots({ form, reduce, columns }: Context): number {
+export function sharedSlots({ form, reduce, columns, stream }: Context): number {
+  if (stream) return form.block * form.vector;
   if (columns) return reduce.lanes > 1 ? form.block * form.vector : 0;
   return reduce.lanes > 32 ? form.block / 32 : 0;
 }
@@ -29,6 +34,7 @@ export function sharedSlots({ form, reduce, columns }: Context): number {
 /** Which row or columns, which part, which thread of those that share them. */
 export function place(context: Context): readonly string[] {
   const { form, reduce, columns, across } = context;
+  if (context.stream) return streamPlace(context);
   const { lanes } = reduce;
   const last = `n${form.rank - 1}`;
   const outermost = `n${reduce.outer}`;
@@ -62,6 +68,30 @@ export function place(context: Context): readonly string[] {
       ]
     : [];
   return [...where, ...share, ...decodeRow(form, 'row', reduce.outer)];
+}
+
+/** Few columns: a block walks the elements as one run, so many rows at once that each thread stays in its columns. */
+function streamPlace({ form, reduce }: Context): readonly string[] {
+  const columns = `n${form.rank - 1}`;
+  const elements = `n${reduce.outer} * ${columns}`;
+  const { vector } = form;
+  return [
+    'const long long task = blockIdx.x;',
+    ...(reduce.outer === 0 ? [] : ['const long long row = task;']),
+    `const int width = ${form.block * vector} / (int)${columns} / ${vector} * ${vector} * (int)${columns};`,
+    `const int slot = threadIdx.x * ${vector};`,
+    'const int column = threadIdx.x;',
+    `const long long elements = ${elements};`,
+    ...(reduce.parts
+      ? [
+          'const long long part = blockIdx.y;',
+          'const long long share = (elements + parts * width - 1) / (parts * width) * width;',
+          'const long long from = part * share < elements ? part * share : elements;',
+          'const long long to = elements - from < share ? elements : from + share;',
+        ]
+      : ['const long long from = 0;', 'const long long to = elements;']),
+    ...decodeRow(form, 'row', reduce.outer),
+  ];
 }
 
 /** A statement for each of the columns of a thread. */

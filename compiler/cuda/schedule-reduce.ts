@@ -1,9 +1,19 @@
 /** How a kernel with reductions runs on a GPU: how many threads share a row, and into how many parts long rows are cut. */
 
 import type { BoundKernel } from '../bind.ts';
+import { sizeOf } from '../dtype.ts';
 import { passesOf } from '../passes.ts';
 import { partialBytes } from '../render-pass.ts';
-import { areColumns, type Form, isAliased, layoutForm, reordered, risesAlong, type Schedule } from '../schedule.ts';
+import {
+  areColumns,
+  type Form,
+  isAliased,
+  layoutForm,
+  type ReduceForm,
+  reordered,
+  risesAlong,
+  type Schedule,
+} from '../schedule.ts';
 import type { CudaFacts } from './facts.ts';
 import { vectorWidth } from './vector-width.ts';
 
@@ -29,15 +39,20 @@ const mayCut = ({ kernel }: BoundKernel): boolean =>
   passesOf(kernel).passes.length === 1 && kernel.stores.every(({ operand }) => kernel.operands[operand]!.per === 'row');
 
 export function scheduleReduction(bound: BoundKernel, addresses: readonly number[], facts: CudaFacts): Schedule {
-  return areColumns(bound) ? columns(bound, addresses, facts) : rows(bound, addresses, facts);
+  if (areColumns(bound)) return columns(bound, addresses, facts);
+  return fewColumns(bound, addresses, facts) ?? shortRows(bound, addresses) ?? rows(bound, addresses, facts);
 }
 
 /** Parts so that all multiprocessors have work, of at least a few vectors for each thread. */
 function partsOf(bound: BoundKernel, tasks: number, vectors: number, extent: number, facts: CudaFacts): number {
   if (!mayCut(bound) || tasks >= facts.units * 2 || tasks > 2 ** 13) return 1;
-  const wanted = Math.ceil((facts.units * blocksPerUnit) / tasks);
+  // No more than run at once: a block that waits for a place would end after all others.
+  const wanted = Math.floor((facts.units * blocksPerUnit) / tasks);
   return Math.max(1, Math.min(wanted, Math.ceil(vectors / vectorsPerPart), extent));
 }
+
+/** Vectors that a thread can hold beside what it computes. */
+const mostKept = 8;
 
 function rows(bound: BoundKernel, addresses: readonly number[], facts: CudaFacts): Schedule {
   const { shape, kept } = bound;
@@ -47,41 +62,158 @@ function rows(bound: BoundKernel, addresses: readonly number[], facts: CudaFacts
   const vector = vectorWidth(bound, layout.steps, addresses, shape.at(-1)!);
   const vectors = Math.ceil(shape.at(-1)! / vector);
   const all = Math.ceil(length / vector);
+  const held = heldLanes(bound, vector);
   const inBlock = all > warpVectors || (all > 64 && count < facts.units * 4);
-  const lanes = inBlock ? blockThreads : Math.min(32, powerAbove(Math.min(vectors, 32)));
+  const lanes = held ?? (inBlock ? blockThreads : Math.min(32, powerAbove(vectors)));
+  const block = Math.max(blockThreads, lanes);
   const split = shape[kept]!;
   const extent = kept === shape.length - 1 ? Math.ceil(split / (lanes * vector)) : split;
-  const parts = inBlock ? partsOf(bound, count, all / lanes, extent, facts) : 1;
+  const parts = inBlock && held === null ? partsOf(bound, count, all / lanes, extent, facts) : 1;
+  const registers = held === null ? 0 : Math.ceil(all / lanes);
   const form = formOf(
     bound,
     layout,
     addresses,
-    { vector, block: blockThreads },
-    { kind: 'rows', outer: kept, lanes, parts },
+    { vector, block },
+    { kind: 'rows', outer: kept, lanes, parts, kept: registers },
   );
-  const perBlock = blockThreads / lanes;
-  return scheduleOf(bound, form, Math.ceil(count / perBlock), parts, 1);
+  return scheduleOf(bound, form, Math.ceil(count / (block / lanes)), parts, 1);
+}
+
+/** Threads that hold a row in their registers, where several passes go over it and it is whole vectors; else null. */
+function heldLanes(bound: BoundKernel, vector: number): number | null {
+  const { kernel, shape, kept } = bound;
+  const { passes } = passesOf(kernel);
+  const length = shape[kept]!;
+  if (passes.length < 2 || vector === 1 || shape.length !== kept + 1 || length % vector !== 0) return null;
+  const vectors = length / vector;
+  const lanes = [32, 64, 128, 256, 512, 1024].find((threads) => Math.ceil(vectors / threads) <= mostKept / 2);
+  return lanes ?? (Math.ceil(vectors / 1024) <= mostKept ? 1024 : null);
 }
 
 function columns(given: BoundKernel, addresses: readonly number[], facts: CudaFacts): Schedule {
+  const stream = fewColumns(given, addresses, facts);
+  if (stream !== null) return stream;
   const inner = given.kept - 1;
-  const dims = given.shape.map((_, d) => d);
-  const bound = reordered(given, [...dims.filter((d) => d !== inner), inner]);
+  const bound = columnsInside(given);
   const { shape } = bound;
   const layout = layoutForm(bound);
   const width = shape.at(-1)!;
   const size = partialBytes(bound.kernel);
   let vector = vectorWidth(bound, layout.steps, addresses, width);
-  while (vector > 1 && blockThreads * vector * size > sharedBytes) vector /= 2;
+  while (vector > 1 && (blockThreads * vector * size > sharedBytes || width % vector !== 0)) vector /= 2;
   const block = blockThreads * vector * size > sharedBytes ? 64 : blockThreads;
-  const across = Math.min(32, powerAbove(Math.ceil(width / vector)));
-  const lanes = block / across;
-  const tiles = Math.ceil(width / (across * vector));
-  const tasks = product(shape.slice(0, inner)) * tiles;
+  const outer = product(shape.slice(0, inner));
   const along = product(shape.slice(inner, -1));
+  const wide = Math.ceil(width / vector);
+  const tasksOf = (lanes: number): number => outer * Math.ceil(wide / (block / lanes));
+  const least = block / Math.min(block, powerAbove(wide));
+  const enough = [1, 8, 32].find((lanes) => tasksOf(lanes) >= facts.units * 4) ?? (mayCut(bound) ? 8 : 32);
+  const lanes = Math.max(least, Math.min(enough, powerAbove(along), block));
+  const tasks = tasksOf(lanes);
   const parts = partsOf(bound, tasks, along / lanes / 2, shape[inner]!, facts);
   const form = formOf(bound, layout, addresses, { vector, block }, { kind: 'columns', outer: inner, lanes, parts });
-  return scheduleOf(bound, form, tasks, parts, across * vector);
+  return scheduleOf(bound, form, tasks, parts, (block / lanes) * vector);
+}
+
+/** The same loops with those along the rows inside. */
+function columnsInside(bound: BoundKernel): BoundKernel {
+  const dims = bound.shape.map((_, d) => d);
+  const inner = bound.kept - 1;
+  return reordered(bound, [...dims.filter((d) => d !== inner), inner]);
+}
+
+/** Columns, side by side, from which on a block does not reach over several rows. */
+const fewest = 257;
+
+const readsElements = ({ kernel }: BoundKernel): readonly number[] =>
+  kernel.operands.flatMap(({ kind, per, access }, k) =>
+    kind !== 'raw' && per === 'element' && access === 'read' ? [k] : [],
+  );
+
+/**
+ * Whether a pass only gathers, from memory that lies without a gap along two loop dimensions, the second inside. Indices
+ * are no memory: they may be in it where the loops still go along both dimensions.
+ */
+function isOneRun(bound: BoundKernel, outer: number, inner: number, indices = false): boolean {
+  const { kernel, strides, shape, stages } = bound;
+  const { passes } = passesOf(kernel);
+  if (kernel.stores.some(({ operand }) => kernel.operands[operand]!.per === 'element')) return false;
+  if (passes.some(({ reads }) => reads.some((k) => kernel.operands[k]!.kind === 'raw'))) return false;
+  return readsElements(bound).every((k) => {
+    const [a, b] = [strides[k]![outer]!, strides[k]![inner]!];
+    if (stages[k]!.length > 0) return false;
+    if (kernel.operands[k]!.kind === 'index' && indices) return true;
+    return (a === 0 && b === 0) || (kernel.operands[k]!.kind === 'memory' && b === 1 && a === shape[inner]!);
+  });
+}
+
+/** Few columns without a gap: one run of elements. Null where they are not. */
+function fewColumns(given: BoundKernel, addresses: readonly number[], facts: CudaFacts): Schedule | null {
+  if (given.kept === 0 || given.shape.length !== given.kept + 1 || !mayCut(given)) return null;
+  const bound = columnsInside(given);
+  const { kernel, shape } = bound;
+  const rank = shape.length;
+  const [along, width] = [shape[rank - 2]!, shape[rank - 1]!];
+  const measures = kernel.lines.some((line) => line.kind === 'reduce' && line.op.startsWith('deviation'));
+  if (width >= fewest || along * width < 4 * blockThreads || measures || !isOneRun(bound, rank - 2, rank - 1))
+    return null;
+  const layout = layoutForm(bound);
+  const size = partialBytes(kernel);
+  // Rows follow each other without a gap, so only what lies outside of them must be aligned.
+  const run = { ...bound, strides: bound.strides.map((own) => [...own.slice(0, -2), own.at(-1)!]) };
+  let vector = vectorWidth(run, layout.steps, addresses, along * width);
+  while (vector > 1 && (blockThreads * vector * size > sharedBytes || (blockThreads * vector) / width < vector))
+    vector /= 2;
+  if (blockThreads * vector * size > sharedBytes) return null;
+  const tasks = product(shape.slice(0, rank - 2));
+  const steps = Math.ceil((along * width) / (blockThreads * vector));
+  const parts = partsOf(bound, tasks, steps, steps, facts);
+  const form = formOf(
+    bound,
+    layout,
+    addresses,
+    { vector, block: blockThreads },
+    { kind: 'stream', outer: rank - 2, lanes: blockThreads, parts },
+  );
+  return scheduleOf(bound, form, tasks, parts, width);
+}
+
+/** Elements of a row beyond which threads of a warp share it. */
+const shortest = 32;
+
+/** Short rows without a gap go through shared memory, a thread for each. Null where a few threads for each do as well. */
+function shortRows(bound: BoundKernel, addresses: readonly number[]): Schedule | null {
+  const { kernel, shape, kept } = bound;
+  if (kept !== 1 || shape.length !== 2 || !isOneRun(bound, 0, 1, true)) return null;
+  const [count, length] = shape as readonly [number, number];
+  const layout = layoutForm(bound);
+  const vectors = length / vectorWidth(bound, layout.steps, addresses, length);
+  const waste = powerAbove(vectors) / vectors;
+  if (length > shortest || length < 2 || count < 4 * blockThreads || waste < 1.3) return null;
+  const room = blockThreads * powerAbove(length);
+  const staged = readsElements(bound).filter((k) => layout.steps[k] === 'unit');
+  const bytes = staged.reduce((sum, k) => sum + room * sizeOf(kernel.operands[k]!.dtype), 0);
+  const widest = Math.max(1, ...staged.map((k) => sizeOf(kernel.operands[k]!.dtype)));
+  if (bytes > sharedBytes || staged.some((k) => addresses[k]! % 16 !== 0) || widest > 16) return null;
+  const form = formOf(
+    bound,
+    layout,
+    addresses,
+    { vector: 16 / widest, block: blockThreads },
+    { kind: 'staged', outer: 1, lanes: 1, parts: 1, room },
+  );
+  return scheduleOf(bound, form, Math.ceil(count / blockThreads), 1, 1);
+}
+
+/** How threads share rows. */
+interface Shared {
+  readonly kind: ReduceForm['kind'];
+  readonly outer: number;
+  readonly lanes: number;
+  readonly parts: number;
+  readonly room?: number;
+  readonly kept?: number;
 }
 
 function formOf(
@@ -89,19 +221,14 @@ function formOf(
   layout: ReturnType<typeof layoutForm>,
   addresses: readonly number[],
   { vector, block }: { readonly vector: number; readonly block: number },
-  {
-    kind,
-    outer,
-    lanes,
-    parts,
-  }: { readonly kind: 'rows' | 'columns'; readonly outer: number; readonly lanes: number; readonly parts: number },
+  { kind, outer, lanes, parts, room = 0, kept = 0 }: Shared,
 ): Form {
-  const last = kind === 'columns' ? bound.shape.length - 1 : bound.shape.length;
+  const last = kind === 'columns' || kind === 'stream' ? bound.shape.length - 1 : bound.shape.length;
   const loops = Array.from({ length: last - outer }, (_, d) => outer + d);
   return {
     ...layout,
     kind: 'reduce',
-    reduce: { kind, outer, lanes, parts: parts > 1, ordered: risesAlong(bound, loops) },
+    reduce: { kind, outer, lanes, parts: parts > 1, room, kept, ordered: risesAlong(bound, loops) },
     vector,
     unroll: 1,
     streamed: false,

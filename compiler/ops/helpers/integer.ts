@@ -141,9 +141,26 @@ const compares: Helpers = Object.fromEntries(
   ]),
 );
 
+/**
+ * The assembler of CUDA 13.0 loses a minus sign in max(max(-a, b), -c) of 32-bit integers on sm_90: a comparison and a
+ * selection say the same and are left as they are.
+ */
+const selected = (name: string, compare: string): string => `WEFT_FN {T} ${name}_{S}({T} a, {T} b) {
+  int result;
+  asm("{ .reg .pred first; setp.${compare}.s32 first, %1, %2; selp.b32 %0, %1, %2, first; }" : "=r"(result) : "r"((int)a), "r"((int)b));
+  return ({T})result;
+}`;
+
+const plainChoice = (name: string, compare: string): string =>
+  `WEFT_FN {T} ${name}_{S}({T} a, {T} b) { return a ${compare} b ? a : b; }`;
+
+const narrowSigned: readonly string[] = ['i8', 'i16', 'i32'];
+
 const extremes: Helpers = {
   ...perType(integerShorts, 'max', 'WEFT_FN {T} max_{S}({T} a, {T} b) { return a > b ? a : b; }'),
+  ...perType(narrowSigned, 'max', { cpu: plainChoice('max', '>'), cuda: selected('max', 'gt') }),
   ...perType(integerShorts, 'min', 'WEFT_FN {T} min_{S}({T} a, {T} b) { return a < b ? a : b; }'),
+  ...perType(narrowSigned, 'min', { cpu: plainChoice('min', '<'), cuda: selected('min', 'lt') }),
 };
 
 export const integer: Helpers = {
