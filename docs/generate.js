@@ -13,7 +13,7 @@ const target = path('operations.md');
 async function tables() {
   const folder = mkdtempSync(join(tmpdir(), 'weft-docs-'));
   const entry = '\0tables';
-  const source = ['ops', 'views-table', 'creation-table', 'dtype']
+  const source = ['ops', 'views-table', 'creation-table', 'reductions-table', 'dtype']
     .map((name) => `export * from ${JSON.stringify(path(`../compiler/${name}.ts`))};`)
     .join('\n');
   const virtual = {
@@ -32,7 +32,8 @@ async function tables() {
   }
 }
 
-const { creationFunctions, dtypeNames, dtypes, families, findView, ops, viewNames } = await tables();
+const { creationFunctions, dtypeNames, dtypes, families, findView, ops, reductionFunctions, viewNames } =
+  await tables();
 
 const camelCase = (name) => name.replace(/_+([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 const code = (text) => `\`${text.replaceAll('|', '\\|')}\``;
@@ -96,8 +97,8 @@ function pythonText(value) {
 const parameterText = ({ name, default: value, rest }) =>
   rest === true ? `*${name}` : value === undefined ? name : `${name}=${pythonText(value)}`;
 
-function functionRow(name, { doc, parameters, aliases = [], method }) {
-  const call = method === 'attribute' ? `a.${name}` : `${name}(${parameters.map(parameterText).join(', ')})`;
+function functionRow(name, { doc, parameters, aliases = [], method, numpy = name }) {
+  const call = method === 'attribute' ? `a.${name}` : `${numpy}(${parameters.map(parameterText).join(', ')})`;
   const where = method === 'attribute' ? 'attribute' : method === true ? 'function, method' : 'function';
   return row([call, ...aliases].map(code).join(' '), code(camelCase(name)), where, cell(doc));
 }
@@ -143,6 +144,16 @@ ${Object.entries(families)
     return `## ${titleCase(family)}\n\n${table(['NumPy', 'JavaScript', 'operator', 'operands', 'types', 'result', ''], names.map(operationRow))}`;
   })
   .join('\n\n')}
+
+## Reductions
+
+Elements along one axis, several or all become one. They fuse with what is computed before and after them, and with each other. All of them take \`out\` by
+name, and in JavaScript all are methods: \`a.sum(0)\`, \`a.max({ axis: [0, 1], keepdims: true })\`.
+
+${table(
+  ['NumPy', 'JavaScript', '', ''],
+  Object.entries(reductionFunctions).map(([name, reduction]) => functionRow(name, reduction)),
+)}
 
 ## Views
 
