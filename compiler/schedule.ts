@@ -27,6 +27,8 @@ export interface ReduceForm {
   readonly room: number;
   /** Vectors of a row that each thread holds in registers from its first pass to its last; 0 where it reads them again. */
   readonly kept: number;
+  /** Steps along what is reduced, where they are so few that the text says how many: all are on their way at once. 0: many. */
+  readonly steps: number;
   /** Whether indices of elements rise as the loops go. */
   readonly ordered: boolean;
 }
@@ -98,7 +100,7 @@ export function formKey(form: Form): string {
   const shared =
     reduce === undefined
       ? ''
-      : `${reduce.kind}${reduce.outer}l${reduce.lanes}${reduce.parts ? 'p' : ''}r${reduce.room}k${reduce.kept}${reduce.ordered ? 'o' : ''}`;
+      : `${reduce.kind}${reduce.outer}l${reduce.lanes}${reduce.parts ? 'p' : ''}r${reduce.room}k${reduce.kept}s${reduce.steps}${reduce.ordered ? 'o' : ''}`;
   return `${form.kind}${form.rank}${shared}:${steps}:${form.raws.join()}:v${form.vector}u${form.unroll}${form.streamed ? 's' : ''}${form.aliased ? 'a' : ''}${form.narrow ? 'n' : ''}b${form.block}`;
 }
 

@@ -81,6 +81,7 @@ export function scheduleReduction(given: BoundKernel): Schedule {
       parts: parts > 1,
       room: 0,
       kept: 0,
+      steps: 0,
       ordered: risesAlong(bound, dims.slice(outer, columns ? rank - 1 : rank)),
     },
     vector: 1,

@@ -136,8 +136,11 @@ function passText(context: Context, pass: Pass, index: number): readonly string[
   const innermost = stream ? reduce.outer : columns ? form.rank - 2 : form.rank - 1;
   if (columns) {
     const [from, to] = boundsOf(context, innermost);
-    const head = `for (long long j${innermost} = ${from} + lane; j${innermost} < ${to}; j${innermost} += ${reduce.lanes})`;
-    body = ['#pragma unroll 4', ...block(head, body)];
+    const head =
+      reduce.steps > 0
+        ? `for (long long j${innermost} = 0; j${innermost} < ${reduce.steps}; ++j${innermost})`
+        : `for (long long j${innermost} = ${from} + lane; j${innermost} < ${to}; j${innermost} += ${reduce.lanes})`;
+    body = [reduce.steps > 0 ? '#pragma unroll' : '#pragma unroll 4', ...block(head, body)];
   }
   for (let d = innermost - 1; d >= reduce.outer; d--) {
     const [from, to] = boundsOf(context, d);

@@ -91,6 +91,11 @@ function heldLanes(bound: BoundKernel, vector: number): number | null {
   return lanes ?? (Math.ceil(vectors / 1024) <= mostKept ? 1024 : null);
 }
 
+const rankOf = ({ shape }: BoundKernel): number => shape.length;
+
+/** Steps along what is reduced that one thread can have on their way together. */
+const fewSteps = 16;
+
 function columns(given: BoundKernel, addresses: readonly number[], facts: CudaFacts): Schedule {
   const stream = fewColumns(given, addresses, facts);
   if (stream !== null) return stream;
@@ -112,7 +117,15 @@ function columns(given: BoundKernel, addresses: readonly number[], facts: CudaFa
   const lanes = Math.max(least, Math.min(enough, powerAbove(along), block));
   const tasks = tasksOf(lanes);
   const parts = partsOf(bound, tasks, along / lanes / 2, shape[inner]!, facts);
-  const form = formOf(bound, layout, addresses, { vector, block }, { kind: 'columns', outer: inner, lanes, parts });
+  const isShort = lanes === 1 && parts === 1 && rankOf(bound) === inner + 2 && along <= fewSteps;
+  const steps = isShort ? along : 0;
+  const form = formOf(
+    bound,
+    layout,
+    addresses,
+    { vector, block },
+    { kind: 'columns', outer: inner, lanes, parts, steps },
+  );
   return scheduleOf(bound, form, tasks, parts, (block / lanes) * vector);
 }
 
@@ -148,6 +161,9 @@ function isOneRun(bound: BoundKernel, outer: number, inner: number, indices = fa
   });
 }
 
+/** Parts of columns that one block puts together in little time. */
+const partialsAtOnce = 2 ** 15;
+
 /** Few columns without a gap: one run of elements. Null where they are not. */
 function fewColumns(given: BoundKernel, addresses: readonly number[], facts: CudaFacts): Schedule | null {
   if (given.kept === 0 || given.shape.length !== given.kept + 1 || !mayCut(given)) return null;
@@ -168,7 +184,9 @@ function fewColumns(given: BoundKernel, addresses: readonly number[], facts: Cud
   if (blockThreads * vector * size > sharedBytes) return null;
   const tasks = product(shape.slice(0, rank - 2));
   const steps = Math.ceil((along * width) / (blockThreads * vector));
-  const parts = partsOf(bound, tasks, steps, steps, facts);
+  // One block puts the parts of all columns together: the more columns, the fewer parts.
+  const most = Math.max(2 * facts.units, Math.floor(partialsAtOnce / width));
+  const parts = Math.min(most, partsOf(bound, tasks, steps, steps, facts));
   const form = formOf(
     bound,
     layout,
@@ -214,6 +232,7 @@ interface Shared {
   readonly parts: number;
   readonly room?: number;
   readonly kept?: number;
+  readonly steps?: number;
 }
 
 function formOf(
@@ -221,14 +240,14 @@ function formOf(
   layout: ReturnType<typeof layoutForm>,
   addresses: readonly number[],
   { vector, block }: { readonly vector: number; readonly block: number },
-  { kind, outer, lanes, parts, room = 0, kept = 0 }: Shared,
+  { kind, outer, lanes, parts, room = 0, kept = 0, steps = 0 }: Shared,
 ): Form {
   const last = kind === 'columns' || kind === 'stream' ? bound.shape.length - 1 : bound.shape.length;
   const loops = Array.from({ length: last - outer }, (_, d) => outer + d);
   return {
     ...layout,
     kind: 'reduce',
-    reduce: { kind, outer, lanes, parts: parts > 1, room, kept, ordered: risesAlong(bound, loops) },
+    reduce: { kind, outer, lanes, parts: parts > 1, room, kept, steps, ordered: risesAlong(bound, loops) },
     vector,
     unroll: 1,
     streamed: false,
