@@ -146,7 +146,8 @@ export function exchange(context: Context, pass: Pass): readonly string[] {
     ...block('if (lane == 0)', each(fields.map((name) => `partials[${slot('part')}].${name} = ${name}${at};`))),
     ...lastBlock,
     ...pass.gathers.flatMap((v) => restart(context, v)),
-    '#pragma unroll 8',
+    // More at once would take registers from the loop before.
+    '#pragma unroll 2',
     ...block(
       `for (long long other = lane; other < parts; other += ${reduce.lanes})`,
       each(mergeTexts(context, pass, at, (name) => `partials[${slot('other')}].${name}`)),

@@ -137,7 +137,7 @@ function columnsInside(bound: BoundKernel): BoundKernel {
 }
 
 /** Columns, side by side, from which on a block does not reach over several rows. */
-const fewest = 257;
+const fewest = 64;
 
 const readsElements = ({ kernel }: BoundKernel): readonly number[] =>
   kernel.operands.flatMap(({ kind, per, access }, k) =>
