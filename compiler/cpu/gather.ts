@@ -22,7 +22,7 @@ import { rowLanes } from './schedule-reduce.ts';
 /** Elements that are gathered at a time: they lie in the first-level cache for all that they are given to. */
 export const blockElements = 512;
 
-/** What an element gives, at an index of the loop; null where it must be computed first. */
+/** The text of what an element gives, at an index of the loop. */
 export type DirectValue = (at: string) => string;
 
 /** The text of an operand's value at an index of the loop. */
@@ -184,10 +184,7 @@ export const blockOf = (v: number, k: number): string => `${givenOf(v, k)}_b`;
 
 // --- columns ---------------------------------------------------------------------------------------------------------
 
-/** Steps along what is reduced that a column's accumulators take at a time, so that they are read and written less. */
-const stepsAtOnce = 4;
-
-/** Weight of accumulators (see `accumulateCost`) above which so many steps' values do not fit in the registers. */
+/** Weight of accumulators (see `accumulateCost`) above which several steps' values do not fit in the registers. */
 const heaviest = 12;
 
 /**
@@ -210,7 +207,8 @@ export function gatherColumns(
     if (line.op === 'argmax' || line.op === 'argmin') return Number.POSITIVE_INFINITY;
     return sum + accumulateCost[line.op];
   }, 0);
-  if (pass.stores.length > 0 || weight > heaviest) return null;
+  const steps = form.reduce!.lanes;
+  if (steps === 1 || pass.stores.length > 0 || weight > heaviest) return null;
   const direct = directValues(gathering, pass, (operand, at) => {
     const { name } = kernel.operands[operand]!;
     const row = form.fixed[operand] ? `${name}_row` : `(${name}_row + r * ${name}_s${d})`;
@@ -223,13 +221,9 @@ export function gatherColumns(
     return addText(gathering, v, values, '[j - first]', '[j - first]');
   });
   const columns = (body: readonly Text[]): readonly string[] => [independent, ...forEach('j', 'first', 'last', body)];
-  return block(`for (long long j${d} = ${from}; j${d} < ${to}; j${d} += ${stepsAtOnce})`, [
+  return block(`for (long long j${d} = ${from}; j${d} < ${to}; j${d} += ${steps})`, [
     ...declared,
-    ...block(
-      `if (${to} - j${d} >= ${stepsAtOnce})`,
-      columns(forEach('r', '0', `${stepsAtOnce}`, adds, 'int')),
-      '} else {',
-    ),
+    ...block(`if (${to} - j${d} >= ${steps})`, columns(forEach('r', '0', `${steps}`, adds, 'int')), '} else {'),
     forEach('r', '0', `${to} - j${d}`, columns(adds), 'int'),
     '}',
   ]);

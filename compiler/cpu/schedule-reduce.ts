@@ -29,6 +29,10 @@ export function tileColumns(kernel: Kernel): number {
  */
 export const rowLanes = 32;
 
+/** Steps that a wide tile of columns takes at a time, so that its accumulators are read and written less. */
+const columnSteps = 4;
+const wideTile = 1024;
+
 /** Rows shorter than this are gathered one element after the other. */
 const shortRow = 48;
 
@@ -71,13 +75,15 @@ export function scheduleReduction(given: BoundKernel): Schedule {
   const most = columns ? Math.ceil(tileTasks / Math.max(1, tasks)) : mostParts;
   const wanted = isSingle(kernel) && tasks < enoughTasks ? Math.min(most, Math.floor(work / (2 * taskWork))) : 1;
   const parts = Math.max(1, Math.min(wanted, bound.shape[outer]!));
+  const isWide = bound.shape[rank - 1]! >= wideTile;
+  const lanes = columns ? (isWide ? columnSteps : 1) : along < shortRow ? 1 : rowLanes;
   const form: Form = {
     ...layoutForm(bound),
     kind: 'reduce',
     reduce: {
       kind: columns ? 'columns' : 'rows',
       outer,
-      lanes: columns ? 1 : along < shortRow ? 1 : rowLanes,
+      lanes,
       parts: parts > 1,
       room: 0,
       kept: 0,

@@ -147,7 +147,7 @@ export function exchange(context: Context, pass: Pass): readonly string[] {
     ...lastBlock,
     ...pass.gathers.flatMap((v) => restart(context, v)),
     // More at once would take registers from the loop before.
-    '#pragma unroll 2',
+    '#pragma unroll 4',
     ...block(
       `for (long long other = lane; other < parts; other += ${reduce.lanes})`,
       each(mergeTexts(context, pass, at, (name) => `partials[${slot('other')}].${name}`)),

@@ -7,11 +7,12 @@ WEFT_FN T ${name}(T value, ${parameter}int width) {
   if constexpr (sizeof(T) < 4) {
     return (T)${call.replace('VALUE', '(int)value')};
   } else {
-    T result;
+    // A union, and no pointers of another type: the compiler may take those to lead elsewhere.
+    union { T whole; unsigned int word[sizeof(T) / 4]; } from, to;
+    from.whole = value;
 #pragma unroll
-    for (int word = 0; word < (int)(sizeof(T) / 4); ++word)
-      ((unsigned int*)&result)[word] = ${call.replace('VALUE', '((const unsigned int*)&value)[word]')};
-    return result;
+    for (int k = 0; k < (int)(sizeof(T) / 4); ++k) to.word[k] = ${call.replace('VALUE', 'from.word[k]')};
+    return to.whole;
   }
 }`;
 
