@@ -12,7 +12,14 @@ const standIn = (names, source) =>
 
 /** Functions that most programs call late or never, in modules that take long to evaluate. */
 const late = {
-  'syntax/parse.ts': ['parseSnippet', 'parseKernel', 'parseKernelParams', 'parseBody', 'parseBodyExpression'],
+  'syntax/parse.ts': [
+    'parseSnippet',
+    'parseKernel',
+    'parseKernelParams',
+    'parseBody',
+    'parseReduction',
+    'parseReductionTexts',
+  ],
   'syntax/reserved.ts': ['isReserved', 'nameProblem'],
   'ops/helpers.ts': ['collectHelpers', 'collectLibm'],
 };

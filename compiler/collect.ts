@@ -9,6 +9,7 @@ import { isLong, type Node, sourcesOf } from './graph.ts';
 import { type IndexMap, lastOf, viewThrough, withLast } from './index-map.ts';
 import type { Chain, ConstValue } from './kernel.ts';
 import { isWholeSlice, type Layout, padLayout, type View } from './layout.ts';
+import { nestReductions } from './nest.ts';
 import type { Shape } from './shape.ts';
 
 export interface Graph {
@@ -93,7 +94,7 @@ export function collect(roots: readonly Node[]): Graph {
     return id;
   };
 
-  const results = roots.map(visit);
+  const results = nestReductions(roots).map(visit);
   const end = `>${results.join(',')}`;
   return {
     nodes,
@@ -147,7 +148,7 @@ function describe(
       return [form, form];
     }
     case 'reduce': {
-      const form = `reduce:${node.op}:${node.dtype}${isLong(node) ? 'l' : ''}(${node.axes.join('.')}/${own.join()})${shape}`;
+      const form = `reduce:${node.fold?.key ?? node.op}:${node.dtype}${isLong(node) ? 'l' : ''}(${node.axes.join('.')}/${own.join()})${shape}`;
       return [form, form];
     }
     case 'result': {

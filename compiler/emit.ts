@@ -7,6 +7,7 @@
 import { constText, type Graph } from './collect.ts';
 import { type DType, info } from './dtype.ts';
 import { InternalError, LimitError } from './errors.ts';
+import type { ReduceNode } from './graph.ts';
 import { type Group, mathOf, type Per } from './group.ts';
 import type {
   Chain,
@@ -167,7 +168,9 @@ function emitNew(body: Body, n: number, chain: Chain, per: Per): number {
     }
     case 'reduce': {
       const args = sources.map((source) => emitNode(body, source, noChain, 'element'));
-      return add(body, { kind: 'reduce', op: node.op, of: graph.nodes[sources[0]!]!.dtype, args, dtype: node.dtype });
+      const { op, dtype, fold } = node;
+      if (fold !== undefined && !body.functions.includes(fold.merge)) body.functions.push(fold.merge);
+      return add(body, { kind: 'reduce', op, of: graph.nodes[sources[0]!]!.dtype, args, dtype, fold });
     }
     case 'call': {
       const passed = node.fn.params.filter(({ mode }) => mode !== 'out');
@@ -260,7 +263,7 @@ function lineKey(line: Line): string {
     case 'cast':
       return `cast ${line.dtype} ${line.args[0]}`;
     case 'reduce':
-      return `reduce ${line.op} ${line.of} ${line.args.join()}`;
+      return `reduce ${line.fold?.key ?? line.op} ${line.of} ${line.args.join()}`;
     case 'call':
       return `call ${line.fn} ${line.args.join()}`;
     case 'result':
@@ -284,13 +287,24 @@ const reduceWords: Readonly<Partial<Record<ReduceName, string>>> = {
   deviation_exact_where: 'var',
 };
 
+/** A reduction's name for people: NumPy's where it has one, a user's own for a user's. */
+export const reduceWord = ({ op, fold }: Pick<ReduceNode, 'op' | 'fold'>): string =>
+  fold?.name ?? reduceWords[op] ?? op;
+
+/** The functions that are parts of users' reductions: a map and an end, which are not named beside the reduction. */
+export function foldParts(lines: readonly Line[]): ReadonlySet<string> {
+  const folds = lines.flatMap((line) => (line.kind === 'reduce' && line.fold !== undefined ? [line.fold.name] : []));
+  return new Set(folds.flatMap((name) => [`${name}_map`, `${name}_post`]));
+}
+
 /** `weft_mul_add_f32`: the first operations and the type of what comes out. */
 function kernelName(graph: Graph, { lines, functions }: Body, index: number): string {
   const words: string[] = [];
+  const parts = foldParts(lines);
   for (const line of lines) {
     if (line.kind === 'op') words.push(line.op);
-    else if (line.kind === 'reduce') words.push(reduceWords[line.op] ?? line.op);
-    else if (line.kind === 'call') words.push(functions[line.fn]!.name);
+    else if (line.kind === 'reduce') words.push(reduceWord(line));
+    else if (line.kind === 'call' && !parts.has(functions[line.fn]!.name)) words.push(functions[line.fn]!.name);
   }
   const middle =
     words.length === 0

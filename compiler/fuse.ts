@@ -9,7 +9,7 @@
 import type { Graph } from './collect.ts';
 import { emitKernel } from './emit.ts';
 import type { Node } from './graph.ts';
-import { groupNodes, isLeaf, mathOf } from './group.ts';
+import { groupNodes, isFoldResult, isLeaf, mathOf, type Placing } from './group.ts';
 import type { Kernel } from './kernel.ts';
 import { accumulateCost } from './ops/accumulate.ts';
 import { opRow } from './ops.ts';
@@ -42,29 +42,37 @@ const recomputeLimit = 24;
 /** Seen through a broadcast, one value is computed once per element of the larger shape. */
 const broadcastLimit = 31;
 
-export function fuse(graph: Graph, limits: FuseLimits = defaultLimits): FusedKernels {
+/** `observe` is told where each stored node goes, and why not elsewhere. */
+export function fuse(
+  graph: Graph,
+  limits: FuseLimits = defaultLimits,
+  observe?: (placing: Placing) => void,
+): FusedKernels {
   const reasons = new Map<number, string>();
   const stored = new Set<number>(graph.results.filter((n) => !isLeaf(graph, n)));
   // A reduction has a kernel's loop to itself, or shares it; whether its values are stored depends on who reads them.
-  const needed = reachable(graph);
-  for (const n of needed) {
-    if (graph.nodes[n]!.kind !== 'reduce') continue;
+  const readers = readersOf(graph);
+  for (const n of readers.keys()) {
+    const node = graph.nodes[n]!;
+    if (node.kind !== 'reduce') continue;
     stored.add(n);
-    stored.add(finishOf(graph, needed, n));
+    // A user's reduction has values only as its results.
+    const values = node.fold === undefined ? [n] : [...readers.get(n)!];
+    for (const value of values) stored.add(value).add(finishOf(graph, readers, value));
   }
   const store = (n: number, reason: string): void => {
     if (stored.has(n)) return;
     stored.add(n);
     reasons.set(n, reason);
   };
-  for (const n of ownMathBoundaries(graph)) store(n, 'the kernel beside it rounds in its own way');
+  for (const n of ownMathBoundaries(graph, readers)) store(n, 'the kernel beside it rounds in its own way');
   for (;;) {
     const found = findExpensive(graph, stored) ?? findOversized(graph, stored, limits);
     if (found === null) break;
     store(found.node, found.reason);
   }
   const copies = graph.results.filter((n) => isLeaf(graph, n));
-  const groups = groupNodes(graph, stored, copies, limits.operands);
+  const groups = groupNodes(graph, stored, copies, limits.operands, observe);
   const kernels = groups.map((group, index) => emitKernel(graph, group, stored, index));
   return Object.freeze({ kernels, members: groups.map((group) => group.stored), reasons });
 }
@@ -73,32 +81,37 @@ export function fuse(graph: Graph, limits: FuseLimits = defaultLimits): FusedKer
  * The last of the operations with numbers alone that one reader after the other does with a reduction's value: what is
  * stored of it, if anything is, in a type that is often half as wide.
  */
-function finishOf(graph: Graph, needed: ReadonlySet<number>, reduction: number): number {
+function finishOf(graph: Graph, readers: Readers, reduction: number): number {
   for (let n = reduction; ; ) {
-    const readers = [...needed].filter((m) => graph.sources[m]!.includes(n));
-    const [only] = readers;
-    const node = only === undefined ? undefined : graph.nodes[only]!;
-    const isStep = node !== undefined && (node.kind === 'map' || node.kind === 'cast');
-    if (readers.length !== 1 || !isStep || !sameShape(node.shape, graph.nodes[n]!.shape)) return n;
-    if (graph.sources[only!]!.some((source) => source !== n && graph.nodes[source]!.shape.length > 0)) return n;
-    n = only!;
+    const [only, ...more] = readers.get(n)!;
+    if (only === undefined || more.length > 0) return n;
+    const node = graph.nodes[only]!;
+    const isStep = node.kind === 'map' || node.kind === 'cast';
+    if (!isStep || !sameShape(node.shape, graph.nodes[n]!.shape)) return n;
+    if (graph.sources[only]!.some((source) => source !== n && graph.nodes[source]!.shape.length > 0)) return n;
+    n = only;
   }
 }
 
-/** The nodes that results need: simplifying leaves others without a reader. */
-function reachable(graph: Graph): ReadonlySet<number> {
-  const found = new Set<number>();
+/** Of each node that results need, those of them that read it: simplifying leaves others without a reader. */
+type Readers = ReadonlyMap<number, ReadonlySet<number>>;
+
+function readersOf(graph: Graph): Readers {
+  const readers = new Map<number, Set<number>>();
   const visit = (n: number): void => {
-    if (found.has(n)) return;
-    found.add(n);
-    graph.sources[n]!.forEach(visit);
+    if (readers.has(n)) return;
+    readers.set(n, new Set());
+    for (const source of graph.sources[n]!) {
+      visit(source);
+      readers.get(source)!.add(n);
+    }
   };
   graph.results.forEach(visit);
-  return found;
+  return readers;
 }
 
 /** What a kernel with its own rounding is kept apart by: its results, and what is computed for it. */
-function ownMathBoundaries(graph: Graph): readonly number[] {
+function ownMathBoundaries(graph: Graph, readers: Readers): readonly number[] {
   const isOwn = (n: number): boolean => mathOf(graph, n) !== 'contracted';
   const computes = graph.nodes.map((node) => isComputed(node) && node.kind !== 'cast');
   // Sources come first: a view or a conversion of something computed is computed as well.
@@ -106,9 +119,20 @@ function ownMathBoundaries(graph: Graph): readonly number[] {
     computes[n] ||= own.some((source) => computes[source]);
   });
   return graph.nodes.flatMap((node, n) => {
-    if (!isOwn(n)) return [];
-    return node.kind === 'result' ? [n] : graph.sources[n]!.filter((source) => computes[source]);
+    const own = readers.get(n);
+    if (!isOwn(n) || own === undefined) return [];
+    if (node.kind !== 'result')
+      return graph.sources[n]!.filter((source) => computes[source] && !isOnePart(graph, n, source));
+    return own.size > 0 && [...own].every((reader) => isOnePart(graph, reader, n)) ? [] : [n];
   });
+}
+
+/** Whether a user's reduction has both nodes: its map, what it gathers, its end are one kernel. */
+function isOnePart(graph: Graph, reader: number, source: number): boolean {
+  const node = graph.nodes[reader]!;
+  const isGathered = node.kind === 'reduce' && graph.sources[reader]!.indexOf(source) < (node.fold?.fields.length ?? 0);
+  const isEnd = node.kind === 'call' && isFoldResult(graph, source);
+  return (isGathered || isEnd) && mathOf(graph, reader) === mathOf(graph, source);
 }
 
 /** Whether a node is an operation, a conversion or a user's kernel: something that takes a kernel of its own unfused. */

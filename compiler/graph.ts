@@ -5,7 +5,7 @@
 
 import { type DType, realOf } from './dtype.ts';
 import { UnsupportedError } from './errors.ts';
-import type { ConstValue, KernelFunction, MathMode } from './kernel.ts';
+import type { ConstValue, Fold, KernelFunction, MathMode } from './kernel.ts';
 import { applyView, type Layout, type View, viewShape } from './layout.ts';
 import type { ReduceName } from './ops/reduce-names.ts';
 import type { Loop } from './ops/row.ts';
@@ -17,6 +17,8 @@ interface NodeBase {
   readonly shape: Shape;
   /** Longest way down to a leaf. */
   readonly height: number;
+  /** Reductions on the way down, where they are most. */
+  readonly reductions: number;
 }
 
 /** Elements in memory. `source` is the runtime's token for the bytes: the compiler only compares it. */
@@ -85,7 +87,7 @@ export interface CallNode extends NodeBase {
 export interface ResultNode extends NodeBase {
   readonly kind: 'result';
   readonly output: number;
-  readonly sources: readonly [CallNode];
+  readonly sources: readonly [CallNode | ReduceNode];
 }
 
 /**
@@ -106,6 +108,11 @@ export interface ReduceNode extends NodeBase {
   readonly axes: readonly number[];
   /** The accumulator's inputs, all of one shape. */
   readonly sources: readonly Node[];
+  /**
+   * Of `fold`: a source for each field, then one that says which elements count, if not all do. The fields are read by
+   * ResultNodes; its own dtype has no meaning.
+   */
+  readonly fold: Fold | undefined;
 }
 
 export type Node =
@@ -125,33 +132,40 @@ const noSources: readonly Node[] = Object.freeze([]);
 
 export const sourcesOf = (node: Node): readonly Node[] => ('sources' in node ? node.sources : noSources);
 
-function heightOver(sources: readonly Node[]): number {
-  let height = 0;
-  for (const source of sources) if (source.height > height) height = source.height;
-  return height + 1;
+type Depth = Pick<NodeBase, 'height' | 'reductions'>;
+
+function depthOver(sources: readonly Node[]): Depth {
+  let [height, reductions] = [0, 0];
+  for (const source of sources) {
+    if (source.height > height) height = source.height;
+    if (source.reductions > reductions) reductions = source.reductions;
+  }
+  return { height: height + 1, reductions };
 }
+
+const leafDepth: Depth = Object.freeze({ height: 0, reductions: 0 });
 
 const scalarShape: Shape = Object.freeze([]);
 
 export function input(source: object, dtype: DType, layout: Layout): InputNode {
-  return Object.freeze({ kind: 'input', source, dtype, layout, shape: layout.shape, height: 0 });
+  return Object.freeze({ kind: 'input', source, dtype, layout, shape: layout.shape, ...leafDepth });
 }
 
 export function scalar(value: ConstValue, dtype: DType, hole?: Hole): ScalarNode {
-  return Object.freeze({ kind: 'scalar', value, hole, dtype, shape: scalarShape, height: 0 });
+  return Object.freeze({ kind: 'scalar', value, hole, dtype, shape: scalarShape, ...leafDepth });
 }
 
 export function constant(value: ConstValue, dtype: DType): ConstNode {
-  return Object.freeze({ kind: 'const', value, dtype, shape: scalarShape, height: 0 });
+  return Object.freeze({ kind: 'const', value, dtype, shape: scalarShape, ...leafDepth });
 }
 
 export function iota(layout: Layout): IotaNode {
-  return Object.freeze({ kind: 'iota', layout, dtype: 'int64', shape: layout.shape, height: 0 });
+  return Object.freeze({ kind: 'iota', layout, dtype: 'int64', shape: layout.shape, ...leafDepth });
 }
 
 /** Sources are of the loop's input types; `shape` is what they broadcast to. */
 export function map(op: OpName, loop: Loop, sources: readonly Node[], shape: Shape): MapNode {
-  return Object.freeze({ kind: 'map', op, loop, sources, dtype: loop.out, shape, height: heightOver(sources) });
+  return Object.freeze({ kind: 'map', op, loop, sources, dtype: loop.out, shape, ...depthOver(sources) });
 }
 
 /** The node itself when it has the type. */
@@ -163,6 +177,7 @@ export function cast(source: Node, dtype: DType): Node {
     dtype,
     shape: source.shape,
     height: source.height + 1,
+    reductions: source.reductions,
   });
 }
 
@@ -183,6 +198,7 @@ export function view(source: Node, step: View): Node {
     dtype,
     shape,
     height: source.height + 1,
+    reductions: source.reductions,
   });
 }
 
@@ -202,7 +218,7 @@ export function call(
     sources,
     dtype: 'bool',
     shape,
-    height: heightOver(sources),
+    ...depthOver(sources),
   });
 }
 
@@ -214,14 +230,37 @@ export function place(inside: Node, outside: Node, start: readonly number[]): Pl
     sources,
     dtype: outside.dtype,
     shape: outside.shape,
-    height: heightOver(sources),
+    ...depthOver(sources),
   });
 }
 
 /** A reduction of sources of one shape, along at least one axis. */
-export function reduce(op: ReduceName, dtype: DType, sources: readonly Node[], axes: readonly number[]): ReduceNode {
+export function reduce(
+  op: ReduceName,
+  dtype: DType,
+  sources: readonly Node[],
+  axes: readonly number[],
+  fold?: Fold,
+): ReduceNode {
   const shape = Object.freeze(sources[0]!.shape.filter((_, d) => !axes.includes(d)));
-  return Object.freeze({ kind: 'reduce', op, axes, sources, dtype, shape, height: heightOver(sources) });
+  const { height, reductions } = depthOver(sources);
+  return Object.freeze({
+    kind: 'reduce',
+    op,
+    axes,
+    sources,
+    fold,
+    dtype,
+    shape,
+    height,
+    reductions: reductions + 1,
+  });
+}
+
+/** A user's reduction, as a node with a value for each field. */
+export function reduceFold(fold: Fold, sources: readonly Node[], axes: readonly number[]): readonly ResultNode[] {
+  const gathered = reduce('fold', fold.fields[0]!.dtype, sources, axes, fold);
+  return fold.fields.map(({ dtype }, output) => resultOf(gathered, output, dtype));
 }
 
 /** Elements of a row beyond which few rows are cut into parts, so that all of a machine has work. */
@@ -254,12 +293,18 @@ export function substitute(root: Node, leafFor: (leaf: InputNode | ScalarNode) =
 /** Result `output` (counted over `out` and `inout` parameters) of a call. */
 export function result(source: CallNode, output: number): ResultNode {
   const param = source.fn.params.filter(({ mode }) => mode === 'out' || mode === 'inout')[output]!;
+  return resultOf(source, output, param.dtype);
+}
+
+function resultOf(source: CallNode | ReduceNode, output: number, dtype: DType): ResultNode {
+  const { shape, height, reductions } = source;
   return Object.freeze({
     kind: 'result',
     output,
     sources: [source] as const,
-    dtype: param.dtype,
-    shape: source.shape,
-    height: source.height + 1,
+    dtype,
+    shape,
+    height: height + 1,
+    reductions,
   });
 }

@@ -25,6 +25,30 @@ export interface Group {
   readonly stored: readonly number[];
 }
 
+/** Why a node is not in a group, for explain(). `reads` is the member, or the node of another group, that stands between. */
+export type Refusal =
+  | { readonly why: 'order' | 'indices' | 'view' | 'element' | 'nested'; readonly reads: number }
+  /** The row's value is known when the kernel has ended: `length` elements are cut into parts. */
+  | { readonly why: 'long'; readonly reads: number; readonly length: number }
+  | { readonly why: 'operands'; readonly operands: number; readonly most: number }
+  | { readonly why: 'math'; readonly own: MathMode; readonly group: MathMode }
+  | { readonly why: 'loop'; readonly shape: Shape; readonly domain: Shape; readonly row: Shape | null }
+  | { readonly why: 'axes'; readonly own: readonly number[]; readonly group: readonly number[] }
+  | { readonly why: 'reductions'; readonly most: number }
+  /** A member that no reduction is computed beside. */
+  | { readonly why: 'member'; readonly member: number }
+  | { readonly why: 'unrelated' | 'writes' };
+
+/** Where a node went, what it reads, and why it is in none of the groups before. */
+export interface Placing {
+  readonly node: number;
+  readonly group: number;
+  readonly reads: readonly number[];
+  readonly memories: ReadonlySet<object>;
+  /** One for each group before its own. */
+  readonly refusals: readonly Refusal[];
+}
+
 /** What a node reads of the nodes that have groups: the chains to each, null where one does not matter any more. */
 interface Dependencies {
   readonly read: ReadonlyMap<number, readonly Chain[] | null>;
@@ -49,6 +73,7 @@ interface Open {
 export function mathOf(graph: Pick<Graph, 'nodes' | 'sources'>, n: number): MathMode {
   const node = graph.nodes[n]!;
   if (node.kind === 'call') return node.math;
+  if (node.kind === 'reduce') return node.fold?.math ?? 'contracted';
   return node.kind === 'result' ? mathOf(graph, graph.sources[n]![0]!) : 'contracted';
 }
 
@@ -58,28 +83,38 @@ export function isLeaf(graph: Pick<Graph, 'nodes'>, n: number): boolean {
   return kind === 'input' || kind === 'scalar' || kind === 'const' || kind === 'iota';
 }
 
-/** Groups of the kept nodes and of leaves that are asked for themselves, in launch order. */
+/** Groups of the kept nodes and of leaves that are asked for themselves, in launch order. `observe` is told each decision. */
 export function groupNodes(
   graph: Graph,
   kept: ReadonlySet<number>,
   leaves: readonly number[],
   maxOperands: number,
+  observe?: (placing: Placing) => void,
 ): readonly Group[] {
   const groups: Open[] = [];
   const groupOf = new Map<number, number>();
   const needed = new Set(graph.results);
   for (const n of [...kept, ...leaves].sort((a, b) => a - b)) {
     const below = dependencies(graph, kept, n);
-    const lowest = Math.max(0, ...[...below.read.keys()].map((m) => groupOf.get(m)!));
-    let place: { at: number; per: Per } | null = null;
+    const reads = [...below.read.keys()];
+    const lowest = Math.max(0, ...reads.map((m) => groupOf.get(m)!));
+    const last = reads.find((m) => groupOf.get(m) === lowest);
+    const refusals: Refusal[] = Array.from({ length: lowest }, () => ({ why: 'order', reads: last! }));
+    // What a user's reduction gathered is known only where it was gathered.
+    let place: { at: number; per: Per } | null = isFoldResult(graph, n) ? { at: lowest, per: 'row' } : null;
     for (let at = lowest; at < groups.length && place === null; at++) {
-      if (groups[at]!.operands + below.operands > maxOperands) continue;
-      const per = fits(graph, groups[at]!, n, below, (m) => groupOf.get(m) === at);
-      if (per !== null) place = { at, per };
+      const operands = groups[at]!.operands + below.operands;
+      const found: Per | Refusal =
+        operands > maxOperands
+          ? { why: 'operands', operands, most: maxOperands }
+          : fits(graph, groups[at]!, n, below, (m) => groupOf.get(m) === at);
+      if (typeof found === 'string') place = { at, per: found };
+      else refusals.push(found);
     }
     place ??= { at: groups.push(newGroup(graph, n)) - 1, per: graph.nodes[n]!.kind === 'reduce' ? 'row' : 'element' };
     join(graph, groups[place.at]!, n, place.per, below);
     groupOf.set(n, place.at);
+    observe?.({ node: n, group: place.at, reads, memories: below.memories, refusals });
     for (const m of below.read.keys()) if (groupOf.get(m) !== place.at) needed.add(m);
   }
   return groups.map(({ domain, axes, members }) => ({
@@ -89,6 +124,10 @@ export function groupNodes(
     stored: [...members.keys()].filter((n) => needed.has(n)),
   }));
 }
+
+/** Whether a node is a value that a user's reduction gathers. */
+export const isFoldResult = (graph: Pick<Graph, 'nodes' | 'sources'>, n: number): boolean =>
+  graph.nodes[n]!.kind === 'result' && graph.nodes[graph.sources[n]![0]!]!.kind === 'reduce';
 
 function newGroup(graph: Graph, n: number): Open {
   const isReduce = graph.nodes[n]!.kind === 'reduce';
@@ -117,50 +156,98 @@ function join(graph: Graph, group: Open, n: number, per: Per, below: Dependencie
 
 const squeezed = (shape: Shape): Shape => shape.filter((extent) => extent !== 1);
 
-/** What the node would be in the group; null when it cannot be in it. */
-function fits(graph: Graph, group: Open, n: number, below: Dependencies, isHere: (m: number) => boolean): Per | null {
+/** What the node would be in the group, or why it cannot be in it. */
+function fits(
+  graph: Graph,
+  group: Open,
+  n: number,
+  below: Dependencies,
+  isHere: (m: number) => boolean,
+): Per | Refusal {
   const node = graph.nodes[n]!;
-  if (group.math !== mathOf(graph, n)) return null;
+  const math = mathOf(graph, n);
+  if (group.math !== math) return { why: 'math', own: math, group: group.math };
   const domain = graph.nodes[group.domain]!.shape;
   const here = [...below.read.keys()].filter(isHere);
   const related = here.length > 0 || [...below.memories].some((memory) => group.memories.has(memory));
-  const readable = (per: Per): boolean =>
-    here.every((m) => below.read.get(m)?.every((chain) => isAligned(graph, group, m, per, chain)) === true);
+  const readAs = (per: Per): Per | Refusal => misread(graph, group, below, here, per) ?? per;
   if (node.kind === 'reduce') {
     const { shape } = node.sources[0]!;
+    const row = here.find((m) => group.members.get(m) === 'row');
+    if (!sameShape(shape, domain))
+      return row === undefined ? { why: 'loop', shape, domain, row: null } : { why: 'nested', reads: row };
     // Reductions along the same rows share a loop, even of different arrays: their values often meet later.
-    const shares = related || group.axes.length > 0;
-    if (!shares || !sameShape(shape, domain) || !canReduce(graph, group, node)) return null;
-    return readable('element') ? 'row' : null;
+    if (!related && group.axes.length === 0) return { why: 'unrelated' };
+    const refusal = refuseReduction(graph, group, node) ?? misread(graph, group, below, here, 'element');
+    return refusal ?? 'row';
   }
-  if (sameShape(node.shape, domain) && (group.axes.length === 0 || related) && readable('element')) return 'element';
-  if (group.axes.length === 0 || !here.some((m) => group.members.get(m) === 'row')) return null;
+  let refusal: Refusal = { why: 'loop', shape: node.shape, domain, row: null };
+  if (sameShape(node.shape, domain)) {
+    const isFree = group.axes.length === 0 || (related && !writesArrays(graph, n));
+    const found: Per | Refusal = isFree ? readAs('element') : { why: related ? 'writes' : 'unrelated' };
+    if (typeof found === 'string') return found;
+    refusal = found;
+  }
+  if (group.axes.length === 0 || !here.some((m) => group.members.get(m) === 'row')) return refusal;
   const row = domain.filter((_, d) => !group.axes.includes(d));
-  return sameShape(squeezed(node.shape), squeezed(row)) && readable('row') ? 'row' : null;
+  if (sameShape(squeezed(node.shape), squeezed(row))) return readAs('row');
+  return refusal.why === 'loop' ? { ...refusal, row } : refusal;
 }
 
-/** Whether a reduction may be in a group: along its axes, or in one that has none yet and only computes elements. */
-function canReduce(graph: Graph, group: Open, node: ReduceNode): boolean {
-  if (group.axes.length > 0) return sameAxes(group.axes, node.axes);
-  return [...group.members.keys()].every((m) => {
+/** Why a group's members among what a node reads, once per element or per row, are not at hand there; null if they are. */
+function misread(graph: Graph, group: Open, below: Dependencies, here: readonly number[], per: Per): Refusal | null {
+  for (const m of here) {
+    const chains = below.read.get(m);
+    if (chains === null || chains === undefined) return { why: 'indices', reads: m };
+    for (const chain of chains) {
+      const refusal = misaligned(graph, group, m, per, chain);
+      if (refusal !== null) return refusal;
+    }
+  }
+  return null;
+}
+
+/** Accumulators that a kernel keeps at most: threads leave them for each other in shared memory. */
+const maxReductions = 16;
+
+/** A reduction may be in a group along its axes, or in one that has none yet and only computes elements: null. */
+function refuseReduction(graph: Graph, group: Open, node: ReduceNode): Refusal | null {
+  const members = [...group.members.keys()];
+  if (group.axes.length > 0) {
+    if (!sameAxes(group.axes, node.axes)) return { why: 'axes', own: node.axes, group: group.axes };
+    const others = members.filter((m) => graph.nodes[m]!.kind === 'reduce');
+    return others.length < maxReductions ? null : { why: 'reductions', most: maxReductions };
+  }
+  const member = members.find((m) => {
     const { kind } = graph.nodes[m]!;
-    return kind !== 'call' && kind !== 'result' && kind !== 'place' && !isLeaf(graph, m);
+    return kind === 'call' || kind === 'result' || kind === 'place' || isLeaf(graph, m);
   });
+  return member === undefined ? null : { why: 'member', member };
+}
+
+/** Whether a user's kernel writes to whole arrays: then each element must be computed exactly once. */
+function writesArrays(graph: Graph, n: number): boolean {
+  const node = graph.nodes[n]!;
+  if (node.kind === 'result') return writesArrays(graph, graph.sources[n]![0]!);
+  return node.kind === 'call' && node.fn.params.some(({ written }) => written === true);
 }
 
 const sameAxes = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((axis, k) => axis === b[k]);
 
-/** Whether reading member m through a chain, once per element or per row, meets the value that was computed there. */
-function isAligned(graph: Graph, group: Open, m: number, per: Per, chain: Chain): boolean {
+/** Why reading member m through a chain, once per element or per row, does not meet the value computed there; null if it does. */
+function misaligned(graph: Graph, group: Open, m: number, per: Per, chain: Chain): Refusal | null {
   const { shape } = graph.nodes[m]!;
   const map = followChain(graph, contiguous(shape), chain);
-  if (map.length > 1) return false;
   const seen = lastOf(map);
   const own = group.members.get(m)!;
-  if (own === per) return sameLayout(seen, contiguous(seen.shape));
-  if (own === 'element' || group.long) return false;
-  return sameLayout(seen, rowLayout(graph.nodes[group.domain]!.shape, group.axes));
+  const domain = graph.nodes[group.domain]!.shape;
+  if (map.length > 1) return { why: 'view', reads: m };
+  if (own === per) return sameLayout(seen, contiguous(seen.shape)) ? null : { why: 'view', reads: m };
+  if (own === 'element') return { why: 'element', reads: m };
+  if (group.long)
+    return { why: 'long', reads: m, length: group.axes.reduce((length, axis) => length * domain[axis]!, 1) };
+  return sameLayout(seen, rowLayout(domain, group.axes)) ? null : { why: 'view', reads: m };
 }
 
 /** One value per row, as seen from the row's elements. */

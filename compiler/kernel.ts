@@ -38,6 +38,8 @@ export type Expr =
   | { readonly kind: 'element'; readonly param: string; readonly indices: readonly Expr[]; readonly dtype: DType }
   | { readonly kind: 'extent'; readonly param: string; readonly dim: number; readonly dtype: 'int64' }
   | { readonly kind: 'size'; readonly param: string; readonly dtype: 'int64' }
+  /** An index that is known to be small, some steps further: no overflow to think of. */
+  | { readonly kind: 'offset'; readonly from: string; readonly by: number; readonly dtype: 'int64' }
   /** Another kernel used as a function: it has exactly one output and no raw parameter. */
   | { readonly kind: 'call'; readonly fn: KernelFunction; readonly args: readonly Expr[]; readonly dtype: DType };
 
@@ -82,6 +84,28 @@ export interface KernelFunction {
   /** Whether the body reads `i` (flat index) or `n` (loop size): passed as two trailing int64 arguments named so. */
   readonly usesIndex: boolean;
   readonly usesSize: boolean;
+  /** Of a reduction's map: whether it reads `j`, the element's index among those that become one: passed between the two. */
+  readonly usesPosition?: boolean;
+}
+
+/** A value that a user's reduction gathers; several are an accumulator with named fields. */
+export interface FoldField {
+  readonly name: string;
+  readonly dtype: DType;
+  /** What it begins with; null in all fields where the first element begins them. */
+  readonly start: Expr | null;
+}
+
+/** How a user's reduction gathers: associative and commutative but for rounding, as its user promises. */
+export interface Fold {
+  /** The user's, of the whole reduction. */
+  readonly name: string;
+  /** Equal for equal folds. */
+  readonly key: string;
+  readonly fields: readonly FoldField[];
+  /** Takes the fields of two accumulators, one after the other, and gives the fields of both together. */
+  readonly merge: KernelFunction;
+  readonly math: MathMode;
 }
 
 /**
@@ -149,6 +173,8 @@ export type Line =
       readonly of: DType;
       readonly args: readonly number[];
       readonly dtype: DType;
+      /** Of `fold`: its values are read by `result` lines. Its function is among the kernel's. */
+      readonly fold: Fold | undefined;
     };
 
 export interface KernelStore {

@@ -14,7 +14,7 @@ import type { KernelAst, KernelParam } from './syntax/ast.ts';
  * a placeholder would be two types, and when no array decides one.
  */
 export function bindPlaceholders(
-  ast: KernelAst,
+  ast: Pick<KernelAst, 'inputs' | 'outputs'>,
   given: readonly (DType | null)[],
   holes: readonly HoleValue[] = [],
 ): Readonly<Record<string, DType>> {

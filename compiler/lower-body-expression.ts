@@ -3,7 +3,7 @@
 import { type DType, dtypeNames, kindOf } from './dtype.ts';
 import { ArgumentError, DTypeError, NameError, type SourcePlace, type Span, UnsupportedError } from './errors.ts';
 import type { Expr, KernelFunction } from './kernel.ts';
-import { lowerName, otherNames, rawParam } from './lower-body-name.ts';
+import { lowerField, lowerName, otherNames, rawParam } from './lower-body-name.ts';
 import { applyOp, located, operandOf } from './lower-body-op.ts';
 import type { HoleValue } from './lower-body-options.ts';
 import { type Body, findLocal, namedType, placeOf, reserveFunction } from './lower-body-scope.ts';
@@ -54,6 +54,8 @@ export function lowerExpression(body: Body, node: BodyExpression): Value {
       body.dims.set(node.array, Math.max(node.dim + 1, body.dims.get(node.array) ?? 0));
       return strong({ kind: 'extent', param: cName, dim: node.dim, dtype: 'int64' }, place);
     }
+    case 'field':
+      return lowerField(body, node);
     case 'size':
       return strong({ kind: 'size', param: rawParam(body, node.array, node.span).cName, dtype: 'int64' }, place);
   }

@@ -45,9 +45,13 @@ export function lowerName(body: Body, { name, span }: { readonly name: string; r
   if (local !== undefined) return strong({ kind: 'var', name: local.cName, dtype: local.dtype }, place);
   const param = body.params.get(name);
   if (param !== undefined) return strong(readParam(body, param, span), place);
-  if (name === 'i' || name === 'n') {
-    body.used.add(name);
+  const index = body.indices.find((word) => word === name);
+  if (index !== undefined) {
+    body.used.add(index);
     return strong({ kind: 'var', name, dtype: 'int64' }, place);
+  }
+  if (body.params.has(`${name}.${fieldsOf(body, name)[0]}`)) {
+    throw new DTypeError(`\`${name}\` has fields: write ${listFields(body, name)}`, { stage: 'lower', place });
   }
   const constant = constants.get(name);
   if (constant !== undefined) return weakFloat(constant, place);
@@ -60,11 +64,36 @@ export function lowerName(body: Body, { name, span }: { readonly name: string; r
   throw unknownName(body, name, span);
 }
 
+/** Names of the fields of a value that is gathered. */
+const fieldsOf = ({ params }: Body, object: string): readonly string[] =>
+  [...params.keys()].flatMap((key) => (key.startsWith(`${object}.`) ? [key.slice(object.length + 1)] : []));
+
+const listFields = (body: Body, object: string): string =>
+  fieldsOf(body, object)
+    .map((name) => `${object}.${name}`)
+    .join(', ');
+
+/** `a.total`, in a reduction that gathers several values. */
+export function lowerField(
+  body: Body,
+  { object, name, span }: { readonly object: string; readonly name: string; readonly span: Span },
+): Value {
+  const param = body.params.get(`${object}.${name}`);
+  const place = placeOf(body, span);
+  if (param !== undefined) return strong(readParam(body, param, span), place);
+  const fields = listFields(body, object);
+  if (fields !== '') throw new NameError(`\`${object}\` has no field \`${name}\`: it has ${fields}`, { place });
+  if (body.params.has(object) || findLocal(body, object) !== undefined)
+    throw new NameError(`\`${object}\` is one value and has no field \`${name}\``, { place });
+  throw unknownName(body, object, span);
+}
+
 function unknownName(body: Body, name: string, span: Span): NameError {
   const locals = body.scopes.flatMap((scope) => [...scope.keys()]);
-  const known = [...locals, ...body.params.keys(), 'i', 'n', ...constants.keys()];
+  const params = [...body.params.keys()].filter((own) => !own.startsWith('('));
+  const known = [...locals, ...params, ...body.indices, ...constants.keys()];
   const nearest = otherNames.get(name) ?? suggest(name, known);
-  const places = ` Parameters: ${[...body.params.keys()].join(', ')}.`;
+  const places = params.length === 0 ? '' : ` Parameters: ${params.join(', ')}.`;
   const remedy =
     nearest === undefined ? `${places} A local exists from its first assignment on.` : ` Did you mean \`${nearest}\`?`;
   return new NameError(`unknown variable \`${name}\`.${remedy}`, { place: placeOf(body, span) });

@@ -26,4 +26,9 @@ export interface LowerKernelOptions {
   readonly bindings: Readonly<Record<string, DType>>;
   /** Values of the template's holes, in order. */
   readonly holes?: readonly HoleValue[];
+  /** The indices that the body may read; `i` and `n` by default. */
+  readonly indices?: readonly IndexWord[];
 }
+
+/** The element's index, of a reduction its index among those that become one, and how many there are. */
+export type IndexWord = 'i' | 'j' | 'n';

@@ -2,7 +2,7 @@
 
 import { type DType, isDType } from './dtype.ts';
 import { ArgumentError, DTypeError, InternalError, NameError, type SourcePlace, type Span } from './errors.ts';
-import type { HoleValue, LowerKernelOptions } from './lower-body-options.ts';
+import type { HoleValue, IndexWord, LowerKernelOptions } from './lower-body-options.ts';
 import type { KernelAst, TypeName } from './syntax/ast.ts';
 import { isReserved, nameProblem } from './syntax/reserved.ts';
 
@@ -43,19 +43,22 @@ export interface Body {
   readonly ranks: Map<string, number>;
   /** How many dimensions of a raw parameter the body asks for, by `w.shape[k]`. */
   readonly dims: Map<string, number>;
-  /** `i` and `n`, when read. */
-  readonly used: Set<'i' | 'n'>;
+  /** The indices that it may read, and those that it does. */
+  readonly indices: readonly IndexWord[];
+  readonly used: Set<IndexWord>;
   loops: number;
 }
 
 export function bodyOf(ast: KernelAst, options: LowerKernelOptions): Body {
-  const taken = new Set(['i', 'n']);
+  const { bindings, holes = [], indices = ['i', 'n'] } = options;
+  const taken = new Set<string>(['i', 'n', ...indices]);
   const params = new Map<string, Param>();
-  const { bindings, holes = [] } = options;
   const bare = { text: ast.text, bindings, holes };
   for (const role of ['in', 'out'] as const) {
     for (const { name, type, raw } of role === 'in' ? ast.inputs : ast.outputs) {
-      params.set(name, { name, cName: freshName(taken, name), dtype: paramType(bare, name, type), role, raw });
+      // Of a reduction: a field, `a.total`, and the one value that has no name, `(value)`.
+      const cName = freshName(taken, name.replace('.', '_').replace(/[()]/g, ''));
+      params.set(name, { name, cName, dtype: paramType(bare, name, type), role, raw });
     }
   }
   return {
@@ -69,6 +72,7 @@ export function bodyOf(ast: KernelAst, options: LowerKernelOptions): Body {
     written: new Set(),
     ranks: new Map(),
     dims: new Map(),
+    indices,
     used: new Set(),
     loops: 0,
   };
@@ -120,12 +124,18 @@ export function findLocal(body: Body, name: string): Local | undefined {
   return undefined;
 }
 
+/** Why a name that is free elsewhere is not in this body. */
+const indexProblem = ({ indices }: Body, name: string): string | undefined =>
+  name === 'j' && indices.includes(name) ? 'is the index of the element in its row' : undefined;
+
 /** A new local: declared in the innermost scope, or inferred in the whole body. */
 export function addLocal(body: Body, name: string, dtype: DType, inferred: boolean, span: Span): Local {
   const place = placeOf(body, span);
   const scope = inferred ? body.scopes[0] : body.scopes.at(-1);
   const problem =
-    nameProblem(name) ?? (namedType(body, { kind: 'name', name, span }) === undefined ? undefined : 'is a placeholder');
+    nameProblem(name) ??
+    indexProblem(body, name) ??
+    (namedType(body, { kind: 'name', name, span }) === undefined ? undefined : 'is a placeholder');
   if (problem !== undefined) throw new NameError(`a local cannot be called \`${name}\`: it ${problem}`, { place });
   if (body.params.has(name)) throw new NameError(`\`${name}\` is a parameter already`, { place });
   if (scope === undefined || scope.has(name)) throw new NameError(`\`${name}\` is declared already`, { place });

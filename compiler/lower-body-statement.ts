@@ -109,11 +109,17 @@ function assignParam(body: Body, param: Param, right: Value, { target, op, span 
 // The first assignment makes the local, with the type of its value.
 function assignNew(body: Body, name: string, span: Span, op: string | null, value: Value): Stmt {
   const place = placeOf(body, span);
-  if (name === 'i' || name === 'n') {
-    throw new ArgumentError(
-      `\`${name}\` is ${name === 'i' ? 'the index of the element' : 'the number of elements'} and cannot be assigned to`,
-      { stage: 'lower', place },
-    );
+  const isPosition = name === 'j' && body.indices.includes(name);
+  if (name === 'i' || name === 'n' || isPosition) {
+    const what = {
+      i: 'the index of the element',
+      n: 'the number of elements',
+      j: 'the index of the element in its row',
+    };
+    throw new ArgumentError(`\`${name}\` is ${what[name as keyof typeof what]} and cannot be assigned to`, {
+      stage: 'lower',
+      place,
+    });
   }
   if (op !== null) throw new NameError(`\`${name}\` has no value yet: assign it first, ${name} = ...`, { place });
   if (namedType(body, { kind: 'name', name, span }) !== undefined || findOp(name) !== undefined) {

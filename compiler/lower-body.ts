@@ -14,7 +14,7 @@ import { lowerStatements } from './lower-body-statement.ts';
 import type { KernelAst } from './syntax/ast.ts';
 import { nameProblem } from './syntax/reserved.ts';
 
-export type { HoleValue, LowerKernelOptions } from './lower-body-options.ts';
+export type { HoleValue, IndexWord, LowerKernelOptions } from './lower-body-options.ts';
 
 /**
  * Types a kernel. Parameters are the inputs, then the outputs.
@@ -54,6 +54,7 @@ export function lowerKernel(ast: KernelAst, options: LowerKernelOptions): Kernel
     body: statements,
     usesIndex: body.used.has('i'),
     usesSize: body.used.has('n'),
+    ...(body.used.has('j') ? { usesPosition: true } : {}),
   };
 }
 

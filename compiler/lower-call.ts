@@ -1,6 +1,6 @@
 /** Functions, methods and attributes of the snippet language, all derived from the tables: operations, views, creation. */
 
-import { type Argument, bindArguments } from './arguments.ts';
+import { type Argument, type Arguments, bindArguments, type Parameter } from './arguments.ts';
 import { applyAll, dtypeByName } from './build.ts';
 import { creationNames, findCreation } from './creation-table.ts';
 import { type DType, kindOf } from './dtype.ts';
@@ -126,7 +126,7 @@ function functionNamed(name: string): Value | undefined {
   const creation = findCreation(name);
   if (creation !== undefined) {
     return makeFunction(name, (args, keywords) => {
-      const made = creation.make(bindArguments(name, creation.parameters, args.map(toArgument), argumentsOf(keywords)));
+      const made = creation.make(bindValues(name, creation.parameters, args, keywords));
       return 'kind' in made ? nodeValue(made) : tuple(made.map(nodeValue));
     });
   }
@@ -159,13 +159,20 @@ function toArgument(value: Value): Argument {
   }
 }
 
-function argumentsOf(keywords: Keywords): Record<string, Argument> {
-  return Object.fromEntries(Object.entries(keywords).map(([name, value]) => [name, toArgument(value)]));
+/** `bindArguments` for the values of a snippet. */
+export function bindValues(
+  name: string,
+  parameters: readonly Parameter[],
+  args: readonly Value[],
+  keywords: Keywords,
+): Arguments {
+  const named = Object.entries(keywords).map(([word, value]) => [word, toArgument(value)] as const);
+  return bindArguments(name, parameters, args.map(toArgument), Object.fromEntries(named));
 }
 
 export function callView(name: string, array: ArrayValue, args: readonly Value[], keywords: Keywords): Value {
   const row = findView(name)!;
-  const bound = bindArguments(name, row.parameters.slice(1), args.map(toArgument), argumentsOf(keywords));
+  const bound = bindValues(name, row.parameters.slice(1), args, keywords);
   let result: Value = array;
   for (const view of row.make(shapeOfValue(array), bound)) result = viewOfValue(result as ArrayValue, view);
   return result;
@@ -175,7 +182,7 @@ export function callView(name: string, array: ArrayValue, args: readonly Value[]
 export function callReduction(name: string, args: readonly Value[], keywords: Keywords): Value {
   const row = findReduction(name)!;
   const { out, ...rest } = keywords as Record<string, Value>;
-  const node = row.make(bindArguments(name, row.parameters, args.map(toArgument), argumentsOf(rest)));
+  const node = row.make(bindValues(name, row.parameters, args, rest));
   if (out === undefined || out.kind === 'none') return nodeValue(node);
   return storeOut(name, out, node.dtype, nodeValue(node));
 }

@@ -37,37 +37,45 @@ export function reducedAxes(shape: Shape, axis: ReduceOptions['axis']): readonly
   return axes.sort((a, b) => a - b);
 }
 
-/** What is reduced, prepared: sources of one shape with at least one axis to go, and how to put the axes back. */
-interface Domain {
-  readonly source: Node;
-  readonly mask: Node | null;
+/** How an array is seen in rows: with at least one axis to go, and how to put the axes back. */
+export interface Rows {
+  readonly shape: Shape;
   readonly axes: readonly number[];
   /** Elements that become one. */
   readonly length: number;
+  /** What broadcasts to the array, in its rows. */
+  readonly seen: (node: Node) => Node;
   readonly finish: (node: Node) => Node;
+}
+
+export function rowsOf(shape: Shape, { axis, keepdims }: Pick<ReduceOptions, 'axis' | 'keepdims'>): Rows {
+  const axes = reducedAxes(shape, axis);
+  const items = shape.map((extent, d): IndexItem => (axes.includes(d) ? { kind: 'new' } : whole(extent)));
+  // No axis is an axis of one element: every element by itself.
+  if (axes.length === 0) {
+    const seen = (node: Node): Node =>
+      view(broadcastTo(node, shape), { kind: 'index', items: [...items, { kind: 'new' }] });
+    return { shape: [...shape, 1], axes: [shape.length], length: 1, seen, finish: (node) => node };
+  }
+  return {
+    shape,
+    axes,
+    length: axes.reduce((size, own) => size * shape[own]!, 1),
+    seen: (node) => broadcastTo(node, shape),
+    finish: (node) => (keepdims === true ? view(node, { kind: 'index', items }) : node),
+  };
+}
+
+/** What is reduced, prepared: sources of one shape. */
+interface Domain extends Rows {
+  readonly source: Node;
+  readonly mask: Node | null;
 }
 
 function domainOf(array: Node, options: ReduceOptions): Domain {
   const mask = maskOf(options.where);
-  const { shape } = array;
-  const axes = reducedAxes(shape, options.axis);
-  const seen = (node: Node): Node => {
-    const full = broadcastTo(node, shape);
-    // No axis is an axis of one element: every element by itself.
-    return axes.length > 0 ? full : view(full, { kind: 'index', items: [...shape.map(whole), { kind: 'new' }] });
-  };
-  const keep = (node: Node): Node => {
-    if (options.keepdims !== true || axes.length === 0) return node;
-    const items = shape.map((extent, d): IndexItem => (axes.includes(d) ? { kind: 'new' } : whole(extent)));
-    return view(node, { kind: 'index', items });
-  };
-  return {
-    source: seen(array),
-    mask: mask === null ? null : seen(mask),
-    axes: axes.length > 0 ? axes : [shape.length],
-    length: axes.reduce((size, axis) => size * shape[axis]!, 1),
-    finish: keep,
-  };
+  const rows = rowsOf(array.shape, options);
+  return { ...rows, source: rows.seen(array), mask: mask === null ? null : rows.seen(mask) };
 }
 
 function maskOf(where: Operand | null | undefined): Node | null {
@@ -175,7 +183,7 @@ export function extreme(op: ExtremeName, array: Node, options: ReduceOptions): N
 }
 
 /** Positions along the reduced axes, counted in C order. */
-function positions(shape: Shape, axes: readonly number[]): Node {
+export function positions(shape: Shape, axes: readonly number[]): Node {
   const inner = contiguousStrides(axes.map((axis) => shape[axis]!));
   const strides = shape.map((_, d) => (axes.includes(d) ? inner[axes.indexOf(d)]! : 0));
   return iota({ shape, strides, offset: 0 });

@@ -154,6 +154,8 @@ export function renderCallees(kernel: Kernel, target: Target, raws: Raws, stages
   const done = new Set<string>();
   const names = functionNames(kernel.functions);
   const functions = kernel.lines.flatMap((line) => {
+    if (line.kind === 'reduce' && line.fold !== undefined)
+      return renderFunction(line.fold.merge, target, new Map(), names, done);
     if (line.kind !== 'call') return [];
     const fn: KernelFunction = kernel.functions[line.fn]!;
     return renderFunction(fn, target, rawsOfCall(kernel, raws, line), names, done);

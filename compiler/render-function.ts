@@ -115,7 +115,12 @@ function functionParams(fn: KernelFunction, raws: ReadonlyMap<string, RawInfo>):
     if (mode === 'raw') return `const ${rawType(dtype, raws.get(name)!.rank)} ${name}`;
     return mode === 'in' ? `const ${info(dtype).value} ${name}` : `${info(dtype).value}* ${name}`;
   });
-  return [...params, ...(fn.usesIndex ? ['const long long i'] : []), ...(fn.usesSize ? ['const long long n'] : [])];
+  const words = [
+    ...(fn.usesIndex ? ['i'] : []),
+    ...(fn.usesPosition === true ? ['j'] : []),
+    ...(fn.usesSize ? ['n'] : []),
+  ];
+  return [...params, ...words.map((word) => `const long long ${word}`)];
 }
 
 const renderBlock = (context: FunctionContext, body: readonly Stmt[]): readonly string[] =>
@@ -172,11 +177,20 @@ function elementText(context: FunctionContext, param: string, indices: readonly 
   const raw = context.raws.get(param)!;
   const at = indices.map((index) => atom(exprText(context, index)));
   if (at.length === raw.rank && raw.rank > 1) {
-    return `${param}.data[${at.map((text, d) => `${text} * ${param}.stride[${d}]`).join(' + ')}]`;
+    // Of a contiguous array the last index counts elements, which compilers make vectors of.
+    const isUnit = (d: number): boolean => raw.contiguous && d === raw.rank - 1;
+    const terms = at.map((text, d) => (isUnit(d) ? text : `${text} * ${param}.stride[${d}]`));
+    return `${param}.data[${terms.join(' + ')}]`;
   }
   if (raw.contiguous) return `${param}.data[${at[0]}]`;
   if (raw.rank <= 1) return `${param}.data[${at[0]} * ${param}.stride[0]]`;
   return `${param}.data[${flatOffsetName(raw.rank, false)}(${param}.shape, ${param}.stride, ${at[0]})]`;
+}
+
+/** An expression without variables and calls: what a user's reduction begins with. */
+export function renderConstant(expr: Expr, target: Target): string {
+  const fn: KernelFunction = { name: '', params: [], locals: [], body: [], usesIndex: false, usesSize: false };
+  return bare(exprText({ fn, target, raws: new Map(), names: new Map(), called: new Set() }, expr));
 }
 
 function exprText(context: FunctionContext, expr: Expr): string {
@@ -200,6 +214,8 @@ function exprText(context: FunctionContext, expr: Expr): string {
       return `${expr.param}.shape[${expr.dim}]`;
     case 'size':
       return `${expr.param}.size`;
+    case 'offset':
+      return expr.by === 0 ? expr.from : `${expr.from} + ${expr.by}`;
     case 'call': {
       // A device function's value as an expression: its only output comes back through a small wrapper.
       context.called.add(expr.fn);

@@ -3,9 +3,10 @@
 import { type DType, info } from './dtype.ts';
 import { InternalError } from './errors.ts';
 import type { Kernel } from './kernel.ts';
-import { type Accumulator, accumulatorOf } from './ops/accumulate.ts';
+import { type Accumulator, accumulatorOf, inputName } from './ops/accumulate.ts';
 import { isUniform, type Pass } from './passes.ts';
 import { type Raws, renderLine } from './render-element.ts';
+import { foldAccumulator } from './render-fold.ts';
 import { functionNames } from './render-function.ts';
 import { rawType, type Target } from './render-value.ts';
 import type { Form } from './schedule.ts';
@@ -22,7 +23,11 @@ export interface Gathering {
 export function accumulatorAt({ kernel, form, target }: Gathering, v: number): Accumulator {
   const line = kernel.lines[v]!;
   if (line.kind !== 'reduce') throw new InternalError(`line ${v} of ${kernel.name} reduces nothing`);
-  return accumulatorOf(line.op, line.of, target, form.reduce?.ordered === true);
+  const { op, of, fold, args } = line;
+  if (op !== 'fold') return accumulatorOf(op, of, target, form.reduce?.ordered === true);
+  if (fold === undefined) throw new InternalError(`line ${v} of ${kernel.name} has no fold`);
+  const merge = functionNames(kernel.functions).get(fold.merge)!;
+  return foldAccumulator(fold, { merge, masked: args.length > fold.fields.length, target });
 }
 
 /** Lines that reduce, ascending. */
@@ -33,7 +38,7 @@ export const gathersOf = (kernel: Kernel): readonly number[] =>
 export const fieldOf = (v: number, name: string): string => `v${v}_${name}`;
 
 /** `v3_x`: what an element gives to the accumulator of line 3; the second value is `v3_y`. */
-export const givenOf = (v: number, k: number): string => `v${v}_${k === 0 ? 'x' : 'y'}`;
+export const givenOf = (v: number, k: number): string => `v${v}_${inputName(k)}`;
 
 const valueType = (dtype: DType): string => info(dtype).value;
 
@@ -49,7 +54,7 @@ function renderAccumulator({
   finish,
 }: Accumulator): readonly string[] {
   const own = fields.map(({ name, dtype }) => `${valueType(dtype)}* ${name}`);
-  const values = inputs.map((dtype, k) => `const ${valueType(dtype)} ${k === 0 ? 'x' : 'y'}`);
+  const values = inputs.map((dtype, k) => `const ${valueType(dtype)} ${inputName(k)}`);
   const first = origin === true ? [`const ${valueType(inputs[0]!)} origin`] : [];
   const size = origin === true ? ['const double count'] : [];
   const others = fields.map(({ name, dtype }) => `const ${valueType(dtype)} other_${name}`);
@@ -59,8 +64,14 @@ function renderAccumulator({
     '',
     ...block(`WEFT_FN void ${key}_merge(${[...own, ...others].join(', ')})`, merge),
     '',
-    ...block(`WEFT_FN ${valueType(result)} ${key}_finish(${[...fixed, ...size].join(', ')})`, [`return ${finish};`]),
-    '',
+    ...(finish === null
+      ? []
+      : [
+          ...block(`WEFT_FN ${valueType(result)} ${key}_finish(${[...fixed, ...size].join(', ')})`, [
+            `return ${finish};`,
+          ]),
+          '',
+        ]),
   ];
 }
 
@@ -83,12 +94,30 @@ export function mergeText(gathering: Gathering, v: number, at: string, other: (f
   return `${key}_merge(${[...own, ...fields.map(({ name }) => other(fieldOf(v, name)))].join(', ')});`;
 }
 
-/** `const double v3 = add_f64_finish(v3_total...);` */
-export function finishText(gathering: Gathering, v: number, at: string): string {
-  const { key, fields, result, origin } = accumulatorAt(gathering, v);
+/** `const double v3 = add_f64_finish(v3_total...);` None where the fields are read one by one. */
+export function finishText(gathering: Gathering, v: number, at: string): readonly string[] {
+  const { key, fields, result, origin, finish } = accumulatorAt(gathering, v);
+  if (finish === null) return [];
   const size = origin === true ? [`(double)(${reducedExtents(gathering.form).join(' * ')})`] : [];
   const args = [...fields.map(({ name }) => `${fieldOf(v, name)}${at}`), ...size];
-  return `const ${valueType(result)} v${v} = ${key}_finish(${args.join(', ')});`;
+  return [`const ${valueType(result)} v${v} = ${key}_finish(${args.join(', ')});`];
+}
+
+/**
+ * `const double v5 = v3_total;`: one of the values that a user's reduction or kernel gives, as a row's value. `at` picks
+ * the accumulator among several.
+ */
+export function resultText(gathering: Gathering, v: number, at: (reduction: number) => string): string {
+  const { lines } = gathering.kernel;
+  const line = lines[v]!;
+  if (line.kind !== 'result') throw new InternalError(`line ${v} of ${gathering.kernel.name} is no result`);
+  const [from] = line.args;
+  const source = lines[from]!;
+  const value =
+    source.kind === 'reduce' && source.fold !== undefined
+      ? `${fieldOf(from, source.fold.fields[line.output]!.name)}${at(from)}`
+      : `v${from}_${line.output}`;
+  return `const ${valueType(line.dtype)} v${v} = ${value};`;
 }
 
 /** The extents of what is reduced, by name. */
@@ -166,9 +195,11 @@ export function partialFields(
 
 /** Bytes of that struct, as C lays it out; 16 for every field is never too little. */
 export function partialBytes({ lines }: Kernel): number {
-  const fields = lines.map((line) =>
-    line.kind === 'reduce' ? accumulatorOf(line.op, line.of, 'cpu', false).fields.length : 0,
-  );
+  const fields = lines.map((line) => {
+    if (line.kind !== 'reduce') return 0;
+    if (line.op !== 'fold') return accumulatorOf(line.op, line.of, 'cpu', false).fields.length;
+    return (line.fold?.fields.length ?? 0) + 1;
+  });
   return fields.reduce((sum, count) => sum + count, 0) * 16;
 }
 

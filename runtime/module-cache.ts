@@ -8,7 +8,7 @@ import { DeviceError, OutOfMemoryError } from '../compiler/errors.ts';
 import type { KernelSource } from '../compiler/kernel-source.ts';
 import { type KeyFields, packageVersion } from './cache-key.ts';
 import { compile, compileSync, type Image, keyFields } from './compile.ts';
-import type { Device, LoadedKernel } from './device.ts';
+import type { Device, KernelAttributes, LoadedKernel } from './device.ts';
 import { type DiskCache, type DiskCacheCounts, type PreparedKey, prepareKey } from './disk-cache.ts';
 import type { Entry, EntryMetadata } from './disk-cache-entry.ts';
 import { takeTurn, takeTurnSync } from './disk-cache-lease.ts';
@@ -32,9 +32,16 @@ export interface CacheStats {
   readonly compileMs: number;
 }
 
+/** A compiled kernel's size and what it takes on its device; null where that is not known. */
+export interface KernelFacts extends Omit<KernelAttributes, 'maxThreads'> {
+  readonly imageBytes: number | null;
+}
+
 export interface ModuleCache {
   loadSync(device: Device, source: KernelSource): LoadedKernel;
   load(device: Device, source: KernelSource): Promise<LoadedKernel>;
+  /** What is known of a kernel, without loading or compiling it; null when it is neither loaded nor stored. */
+  look(device: Device, source: KernelSource): KernelFacts | null;
   stats(): CacheStats;
   /** Forgets all modules; those still referenced stay loaded. */
   clear(): void;
@@ -143,6 +150,16 @@ class KernelCache implements ModuleCache {
     const promise = this.loadSlowly({ device, source, slot }).finally(() => this.loading.delete(id));
     this.loading.set(id, promise);
     return promise;
+  }
+
+  look(device: Device, source: KernelSource): KernelFacts | null {
+    const { key, id } = this.slot(device, source);
+    const loaded = this.modules.peek(id)?.attributes;
+    const image = this.images.peek(key.digest);
+    const entry = image === undefined ? (this.services.disk()?.find(key) ?? null) : null;
+    if (loaded === undefined && image === undefined && entry === null) return null;
+    const { registers = null, sharedBytes = null, localBytes = null } = loaded ?? entry?.metadata ?? {};
+    return { registers, sharedBytes, localBytes, imageBytes: image?.length ?? entry?.image.length ?? null };
   }
 
   stats(): CacheStats {
@@ -310,6 +327,11 @@ export function loadKernelSync(device: Device, source: KernelSource): LoadedKern
 /** As `loadKernelSync`, compiling without blocking. */
 export function prepareKernel(device: Device, source: KernelSource): Promise<LoadedKernel> {
   return moduleCache().load(device, source);
+}
+
+/** What is known of the kernel of `source` on `device` without compiling it; null when it was not compiled. */
+export function lookForKernel(device: Device, source: KernelSource): KernelFacts | null {
+  return moduleCache().look(device, source);
 }
 
 /** Hits and misses of every level in this process. */

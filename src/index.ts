@@ -6,9 +6,10 @@ import type { CreationFunctions } from './creation-types.ts';
 
 export type { DType } from '../compiler/dtype.ts';
 export * from '../compiler/errors.ts';
+export type { ProgramSummary } from '../compiler/explain.ts';
 export { NDArray } from './array.ts';
 export { array, asarray, devices, evalAll, frombuffer, fromFunction, memory } from './create.ts';
-export { explain } from './explain.ts';
+export { type ExplainOptions, explain } from './explain.ts';
 export { type LoadOptions, load, save } from './io/files.ts';
 export type {
   ElementwiseKernel,
@@ -20,6 +21,8 @@ export type {
 export { elementwise } from './kernels.ts';
 export { type NumPy, np } from './numpy.ts';
 export { TypedScalar } from './operand.ts';
+export { reduction } from './reduction.ts';
+export type { ReductionKernel, ReductionOptions, ReductionSpec } from './reduction-types.ts';
 export { scope, withDevice } from './scope.ts';
 export type { Complex, NestedArray, Scalar, TypedArray, TypedArrays } from './values.ts';
 

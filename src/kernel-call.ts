@@ -1,11 +1,12 @@
 /** Calls of a kernel: from JavaScript, and as a function of a template. */
 
-import { broadcastTo, isWeak, type Operand, strong, type Weak } from '../compiler/build.ts';
+import { isWeak, type Operand, strong, type Weak } from '../compiler/build.ts';
+import { zeros } from '../compiler/creation.ts';
 import { type DType, integerRange, kindOf } from '../compiler/dtype.ts';
 import { ArgumentError, OverflowError, ShapeError } from '../compiler/errors.ts';
-import { type CallNode, call, cast, constant, type Node, result } from '../compiler/graph.ts';
+import { type CallNode, call, cast, type Node, result } from '../compiler/graph.ts';
 import type { FunctionParam, KernelFunction } from '../compiler/kernel.ts';
-import { nodeValue, operandOf, tuple, type Value } from '../compiler/lower-value.ts';
+import { type Keywords, nodeValue, operandOf, tuple, type Value } from '../compiler/lower-value.ts';
 import { broadcastShapes, formatShape, type Shape, sameShape } from '../compiler/shape.ts';
 import type { Memory } from '../runtime/buffer.ts';
 import type { Device } from '../runtime/device.ts';
@@ -19,7 +20,7 @@ import { isTypedArray } from './values.ts';
 import { exclusive, runNow, writeThrough, wrote } from './write.ts';
 
 /** A call's arguments, lists made arrays; `outputs` is empty when none was given. */
-interface Arguments {
+export interface Arguments {
   readonly inputs: readonly unknown[];
   readonly outputs: readonly NDArray[];
   readonly device: Device;
@@ -36,7 +37,11 @@ interface Call extends Arguments {
 
 const isArray = (value: unknown): value is NDArray => value instanceof NDArray;
 
-function readArguments({ ast, name }: Definition, args: readonly unknown[]): Arguments {
+/** What is known of a kernel before its types are. */
+type Declared = Pick<Definition, 'name'> & { readonly ast: Pick<Definition['ast'], 'inputs' | 'outputs'> };
+
+/** A call's arguments; throws ArgumentError for a wrong number of them and for what is no value. */
+export function readArguments({ ast, name }: Declared, args: readonly unknown[]): Arguments {
   const nin = ast.inputs.length;
   const nout = ast.outputs.length;
   if (args.length !== nin && args.length !== nin + nout) {
@@ -119,12 +124,8 @@ function newRaw(
   }
   const { dtype } = fn.params[ast.inputs.length + k]!;
   const array = emptyArray([size], dtype, device);
-  writeThrough(array, [], zeros(dtype, [size]));
+  writeThrough(array, [], zeros([size], dtype));
   return array;
-}
-
-function zeros(dtype: DType, shape: Shape): Node {
-  return broadcastTo(constant(kindOf(dtype) === 'complex' ? [0, 0] : 0n, dtype), shape);
 }
 
 // --- arguments as nodes ----------------------------------------------------------------------------------------------
@@ -152,7 +153,7 @@ function sourcesOf(own: Call, held: Memory[]): readonly Node[] {
 function readSource(own: Call, param: FunctionParam, position: number): Node {
   if (param.mode === 'raw') return nodeOf(rawArray(own, param, position).eval());
   const value = argumentAt(own, position);
-  if (value === undefined) return zeros(param.dtype, own.shape);
+  if (value === undefined) return zeros(own.shape, param.dtype);
   if (isArray(value)) return nodeOf(value);
   const operand = toOperand(value, own.device);
   const hole = { ...operand, hole: position } as Weak;
@@ -164,14 +165,15 @@ function nameOf({ definition: { ast, name } }: Call, position: number): string {
 }
 
 /** The array of a raw parameter. Its rank is what the body indexes. */
-function rawArray(own: Call, { rank, dims }: FunctionParam, position: number): NDArray {
-  const value = argumentAt(own, position);
-  if (!isArray(value)) throw new ArgumentError(`${nameOf(own, position)} is a raw parameter and needs an array`);
+function rawArray(own: Call, param: FunctionParam, position: number): NDArray {
+  return checkedRaw(nameOf(own, position), param, argumentAt(own, position));
+}
+
+export function checkedRaw(name: string, { rank, dims }: FunctionParam, value: unknown): NDArray {
+  if (!isArray(value)) throw new ArgumentError(`${name} is a raw parameter and needs an array`);
   if ((rank !== undefined && value.ndim !== rank) || (dims !== undefined && value.ndim < dims)) {
     const wanted = rank === undefined ? `shape[${dims! - 1}]` : `${rank} indices`;
-    throw new ShapeError(
-      `${nameOf(own, position)} is used with ${wanted}, its array has shape ${formatShape(value.shape)}`,
-    );
+    throw new ShapeError(`${name} is used with ${wanted}, its array has shape ${formatShape(value.shape)}`);
   }
   return value;
 }
@@ -180,7 +182,7 @@ function rawArray(own: Call, { rank, dims }: FunctionParam, position: number): N
  * A scalar for a parameter whose type the arrays decided. It is assigned, as NumPy assigns to an element: the fraction is
  * cut off for an integer type, and what does not fit is an error.
  */
-function scalarSource(name: string, dtype: DType, operand: Operand): Node {
+export function scalarSource(name: string, dtype: DType, operand: Operand): Node {
   if (!isWeak(operand)) return cast(operand, dtype);
   const kind = kindOf(dtype);
   if (operand.weak !== 'float' || (kind !== 'int' && kind !== 'uint')) return strong(operand, dtype);
@@ -224,7 +226,18 @@ export function functionValue(definition: Definition, options: ElementwiseOption
   if ([...ast.inputs, ...ast.outputs].some(({ raw }) => raw)) {
     throw new ArgumentError(`${name} has raw parameters and cannot be called in a template; call it from JavaScript`);
   }
-  return { kind: 'function', name, call: (args) => callInTemplate(definition, options, args.map(operandOf)) };
+  return {
+    kind: 'function',
+    name,
+    call: (args, keywords) => callInTemplate(definition, options, operandsOf(name, args, keywords)),
+  };
+}
+
+function operandsOf(name: string, args: readonly Value[], keywords: Keywords): readonly Operand[] {
+  const [word] = Object.keys(keywords);
+  if (word !== undefined)
+    throw new ArgumentError(`${name}() got an unexpected keyword argument '${word}'; it takes none`);
+  return args.map(operandOf);
 }
 
 function callInTemplate(definition: Definition, options: ElementwiseOptions, operands: readonly Operand[]): Value {
@@ -240,7 +253,7 @@ function callInTemplate(definition: Definition, options: ElementwiseOptions, ope
   const sources = fn.params.flatMap((param, k): Node[] => {
     if (param.mode === 'out') return [];
     const operand = operands[k];
-    if (operand === undefined) return [zeros(param.dtype, shape)];
+    if (operand === undefined) return [zeros(shape, param.dtype)];
     return [scalarSource(`${name}: \`${ast.inputs[k]!.name}\``, param.dtype, operand)];
   });
   const node = call(fn, keyOf(definition, fn), [...sources, ...indexSources(fn, shape)], shape, callOptions(options));

@@ -12,8 +12,11 @@ import { preview } from '../compiler/preview.ts';
 import { elementsOf, type Shape } from '../compiler/shape.ts';
 import type { KernelAst } from '../compiler/syntax/ast.ts';
 import { hostFacts } from '../runtime/host-compiler.ts';
+import { prepareKernel } from '../runtime/module-cache.ts';
 import { NDArray } from './array.ts';
-import type { ElementwiseOptions } from './kernel-types.ts';
+import { currentDevice, deviceOf } from './context.ts';
+import { checkKeys, mathMode } from './kernel-options.ts';
+import type { ElementwiseKernel, ElementwiseOptions, SourceOptions, WarmOptions } from './kernel-types.ts';
 import { isElementwise } from './kernel-value.ts';
 import { type DTypeLike, describe, dtypeOf, isDTypeFunction } from './operand.ts';
 
@@ -28,6 +31,9 @@ export interface Definition {
 
 let definitions = 0;
 
+/** A number that no other kernel of this process has. */
+export const nextDefinition = (): number => definitions++;
+
 /** CuPy's name for a kernel that has none. It is in the text, so it must not depend on what else a program makes. */
 const defaultName = 'kernel';
 
@@ -37,7 +43,7 @@ export function defineKernel(
   name?: string,
   returnTuple?: boolean,
 ): Definition {
-  const id = definitions++;
+  const id = nextDefinition();
   return { name: name ?? defaultName, ast, holes, returnTuple: returnTuple ?? false, id, functions: new Map() };
 }
 
@@ -78,8 +84,8 @@ export const keyOf = (definition: Definition, fn: KernelFunction): string =>
   `${definition.id}:${fn.params.map(({ dtype }) => dtype).join()}`;
 
 /** How a call is compiled. */
-export function callOptions({ blockSize, math, fmad }: ElementwiseOptions): Parameters<typeof call>[4] {
-  return { block: blockSize, math: math === 'fast' ? 'fast' : fmad === false ? 'exact' : 'contracted' };
+export function callOptions(options: ElementwiseOptions): Parameters<typeof call>[4] {
+  return { block: options.blockSize, math: mathMode(options) };
 }
 
 /** What a call passes for `i` and `n`. */
@@ -96,21 +102,27 @@ export function indexSources(fn: KernelFunction, shape: Shape): readonly Node[] 
 const previewUnits = 132;
 const previewSize = 2 ** 20;
 
+/** The inputs' types: as given, else float32 for every placeholder. */
+export function previewTypes(
+  name: string,
+  { inputs }: Pick<KernelAst, 'inputs'>,
+  dtypes: readonly DTypeLike[] | undefined,
+): readonly (DType | null)[] {
+  if (dtypes !== undefined && dtypes.length !== inputs.length)
+    throw new ArgumentError(`${name} has ${inputs.length} inputs; dtypes has ${dtypes.length}`);
+  return inputs.map(({ type }, k): DType | null => {
+    if (dtypes !== undefined) return dtypeOf(dtypes[k]!);
+    return type.kind === 'name' && !isDType(type.name) ? 'float32' : null;
+  });
+}
+
 /** The kernel's results for large contiguous arrays of the given types; raw arrays have one dimension, or as many as are used. */
 function previewNodes(
   definition: Definition,
   options: ElementwiseOptions,
   dtypes: readonly DTypeLike[] | undefined,
 ): readonly Node[] {
-  const { ast, name } = definition;
-  if (dtypes !== undefined && dtypes.length !== ast.inputs.length) {
-    throw new ArgumentError(`${name} has ${ast.inputs.length} inputs; dtypes has ${dtypes.length}`);
-  }
-  const types = ast.inputs.map(({ type }, k): DType | null => {
-    if (dtypes !== undefined) return dtypeOf(dtypes[k]!);
-    return type.kind === 'name' && !isDType(type.name) ? 'float32' : null;
-  });
-  const fn = functionFor(definition, types);
+  const fn = functionFor(definition, previewTypes(definition.name, definition.ast, dtypes));
   const shape = [previewSize];
   const sources = fn.params.flatMap((param): Node[] => {
     if (param.mode === 'out') return [];
@@ -133,8 +145,37 @@ export function sourcesFor(
   definition: Definition,
   options: ElementwiseOptions,
   dtypes: readonly DTypeLike[] | undefined,
+  target: PreviewTarget,
+): readonly KernelSource[] {
+  return previewSources(previewNodes(definition, options, dtypes), target);
+}
+
+export function previewSources(
+  nodes: readonly Node[],
   { target, units = previewUnits }: PreviewTarget,
 ): readonly KernelSource[] {
-  const nodes = previewNodes(definition, options, dtypes);
   return preview(nodes, target === 'cuda' ? { target, facts: { units } } : { target, facts: hostFacts() });
+}
+
+/** `source` and `warm` of a kernel, from its texts for input types and a target. */
+export function kernelTools(
+  sourcesOf: (dtypes: readonly DTypeLike[] | undefined, target: PreviewTarget) => readonly KernelSource[],
+): Pick<ElementwiseKernel, 'source' | 'warm'> {
+  return {
+    source: (options: SourceOptions = {}): string => {
+      checkKeys('source()', options, ['target', 'dtypes']);
+      const { target = currentDevice().info.target, dtypes } = options;
+      if (target !== 'cpu' && target !== 'cuda')
+        throw new ArgumentError(`target is "cpu" or "cuda", found ${describe(target)}`);
+      return sourcesOf(dtypes, { target })
+        .map(({ text }) => text)
+        .join('\n');
+    },
+    warm: async (options: WarmOptions = {}): Promise<void> => {
+      checkKeys('warm()', options, ['dtypes', 'device']);
+      const device = deviceOf(options.device);
+      const sources = sourcesOf(options.dtypes, device.info);
+      await Promise.all(sources.map((source) => prepareKernel(device, source)));
+    },
+  };
 }

@@ -4,20 +4,12 @@ import { ArgumentError } from '../compiler/errors.ts';
 import type { HoleValue } from '../compiler/lower-body.ts';
 import { parseBody, parseKernel, parseKernelParams } from '../compiler/syntax/parse.ts';
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
-import { prepareKernel } from '../runtime/module-cache.ts';
 import { type PreparedByKind, runOrRepeat } from './again.ts';
 import type { NDArray } from './array.ts';
-import { currentDevice, deviceOf } from './context.ts';
 import { callKernel, functionValue } from './kernel-call.ts';
-import { type Definition, defineKernel, functionFor, holeOf, sourcesFor } from './kernel-definition.ts';
-import type {
-  ElementwiseKernel,
-  ElementwiseOptions,
-  ElementwiseSpec,
-  KernelOf,
-  SourceOptions,
-  WarmOptions,
-} from './kernel-types.ts';
+import { type Definition, defineKernel, functionFor, holeOf, kernelTools, sourcesFor } from './kernel-definition.ts';
+import { checkKeys, checkRounding, checkSize } from './kernel-options.ts';
+import type { ElementwiseKernel, ElementwiseOptions, ElementwiseSpec, KernelOf } from './kernel-types.ts';
 import { kernelMark } from './kernel-value.ts';
 import { describe } from './operand.ts';
 
@@ -66,28 +58,14 @@ function fromSpec(spec: ElementwiseSpec): Definition {
   return defineKernel(ast, [], spec.name, spec.returnTuple);
 }
 
-function checkKeys(what: string, options: object, known: readonly string[]): void {
-  for (const key of Object.keys(options)) {
-    if (!known.includes(key)) throw new ArgumentError(`${what} has no option \`${key}\`; it takes ${known.join(', ')}`);
-  }
-}
-
 function checkedOptions(options: ElementwiseOptions): ElementwiseOptions {
   checkKeys('a kernel call', options, optionKeys);
   const { size, blockSize } = options;
-  if (size !== undefined && (!Number.isSafeInteger(size) || size < 0)) {
-    throw new ArgumentError(`size is a number of elements, found ${String(size)}`);
-  }
+  checkSize(size);
   if (blockSize !== undefined && (!Number.isSafeInteger(blockSize) || blockSize < 1 || blockSize > 1024)) {
     throw new ArgumentError(`blockSize is 1 to 1024 threads, found ${String(blockSize)}`);
   }
-  const { math, fmad } = options;
-  if (math !== undefined && math !== 'ieee' && math !== 'fast')
-    throw new ArgumentError(`math is "ieee" or "fast", found ${describe(math)}`);
-  if (fmad !== undefined && typeof fmad !== 'boolean')
-    throw new ArgumentError(`fmad is true or false, found ${describe(fmad)}`);
-  if (math === 'fast' && fmad === false)
-    throw new ArgumentError('math: "fast" makes one rounding of a product and a sum; leave out fmad: false, or math');
+  checkRounding(options);
   return options;
 }
 
@@ -111,22 +89,7 @@ function makeKernel(definition: Definition, options: ElementwiseOptions): unknow
     kernelName: definition.name,
     with: (more: ElementwiseOptions) => makeKernel(definition, checkedOptions({ ...options, ...more })),
     all,
-    source: (sourceOptions: SourceOptions = {}): string => {
-      checkKeys('source()', sourceOptions, ['target', 'dtypes']);
-      const { target = currentDevice().info.target, dtypes } = sourceOptions;
-      if (target !== 'cpu' && target !== 'cuda')
-        throw new ArgumentError(`target is "cpu" or "cuda", found ${describe(target)}`);
-      return sourcesFor(definition, options, dtypes, { target })
-        .map(({ text }) => text)
-        .join('\n');
-    },
-    warm: async (warmOptions: WarmOptions = {}): Promise<void> => {
-      checkKeys('warm()', warmOptions, ['dtypes', 'device']);
-      const { dtypes, device } = warmOptions;
-      const own = deviceOf(device);
-      const sources = sourcesFor(definition, options, dtypes, own.info);
-      await Promise.all(sources.map((source) => prepareKernel(own, source)));
-    },
+    ...kernelTools((dtypes, target) => sourcesFor(definition, options, dtypes, target)),
     asFunction: () => functionValue(definition, options),
     asHole: (): HoleValue => ({
       kind: 'function',

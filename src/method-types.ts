@@ -1,6 +1,7 @@
 /** Types of the methods that arrays get from the operation table. No class is named here, so nothing imports in a circle. */
 
 import type { DType } from '../compiler/dtype.ts';
+import type { ProgramSummary } from '../compiler/explain.ts';
 import type { SliceSpec } from '../compiler/indexing.ts';
 import type { OpName, Rows } from '../compiler/ops.ts';
 import type { ReductionName, ReductionRows } from '../compiler/reductions-table.ts';
@@ -165,6 +166,8 @@ export type ArrayMethods<Self, Typed> = OpMethods<Self> &
     copy(): Typed;
     /** The array on another device; itself when it is there. */
     to(device: string): Typed;
-    /** The kernels that would run, or ran: what fused, what did not, and why. */
-    explain(): string;
+    /** The kernels that would run: what fused, what did not, and why. `format`: text, json (an object), dot, mermaid. */
+    explain(options: { readonly format: 'json' }): ProgramSummary;
+    explain(options?: { readonly format?: 'text' | 'dot' | 'mermaid' }): string;
+    explain(options: { readonly format?: 'text' | 'json' | 'dot' | 'mermaid' }): string | ProgramSummary;
   };

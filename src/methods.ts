@@ -13,7 +13,7 @@ import { findView, viewNames } from '../compiler/views-table.ts';
 import type { Device } from '../runtime/device.ts';
 import { deviceOfArray, NDArray, nodeOf, pendingArray, viewOf } from './array.ts';
 import { deviceOf } from './context.ts';
-import { explain } from './explain.ts';
+import { type ExplainOptions, explain } from './explain.ts';
 import { uploaded } from './host.ts';
 import { parseIndex } from './index-text.ts';
 import type { IndexItem, OpOptions } from './method-types.ts';
@@ -156,8 +156,8 @@ Object.defineProperty(NDArray.prototype, Symbol.toPrimitive, {
   configurable: true,
 });
 
-define('explain', function () {
-  return explain(this);
+define('explain', function (options: ExplainOptions = {}) {
+  return explain(this, options);
 });
 
 define('copy', function () {

@@ -122,7 +122,7 @@ function toValue(value: TemplateValue, site: Site, name: string, hole?: number):
 }
 
 /** Nested lists of numbers in a template: `[1, 2, 3]`. */
-function listValue(items: readonly Value[], device: Device): Value {
+export function listValue(items: readonly Value[], device: Device): Value {
   const plain = (value: Value): unknown => {
     if (value.kind === 'weak')
       return value.weak.weak === 'complex' ? { re: value.weak.value[0], im: value.weak.value[1] } : value.weak.value;

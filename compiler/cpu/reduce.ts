@@ -20,6 +20,7 @@ import {
   mergeText,
   originsOf,
   reducedExtents,
+  resultText,
   uniformNames,
 } from '../render-pass.ts';
 import type { Form, ReduceForm } from '../schedule.ts';
@@ -131,7 +132,9 @@ function stageText(context: Context, stage: RowStage, index: number): readonly s
     ...stage.lines.flatMap((v) => {
       const line = kernel.lines[v]!;
       const save = kept.has(v) ? [`v${v}_c[j - first] = v${v};`] : [];
-      if (line.kind === 'reduce') return [finishText(context, v, firstOf(context, v, 'j - first')), ...save];
+      if (line.kind === 'reduce') return [...finishText(context, v, firstOf(context, v, 'j - first')), ...save];
+      if (line.kind === 'result')
+        return [resultText(context, v, (reduction) => firstOf(context, reduction, 'j - first')), ...save];
       if (line.kind === 'load') {
         const { name } = kernel.operands[line.operand]!;
         const text = valueAt(kernel, form, line.operand, `${name}_row`, at);

@@ -23,6 +23,7 @@ import {
   renderAccumulators,
   renderPartial,
   renderPass,
+  resultText,
   uniformNames,
 } from '../render-pass.ts';
 import type { Form, ReduceForm } from '../schedule.ts';
@@ -100,7 +101,8 @@ function stageText(context: Context, stage: RowStage): readonly string[] {
   const lines = stage.lines.flatMap((v) => {
     const line = kernel.lines[v]!;
     const save = kept.has(v) ? [`v${v}_c[k] = v${v};`] : [];
-    if (line.kind === 'reduce') return [finishText(context, v, own), ...save];
+    if (line.kind === 'reduce') return [...finishText(context, v, own), ...save];
+    if (line.kind === 'result') return [resultText(context, v, () => own), ...save];
     if (line.kind === 'load') {
       const text = valueAt(kernel, form, line.operand, `${kernel.operands[line.operand]!.name}_row`, at);
       const type = valueType(line.dtype);

@@ -29,9 +29,12 @@ export interface Accumulator {
   readonly origin?: true;
   readonly add: readonly string[];
   readonly merge: readonly string[];
-  /** A C expression of the fields by value (`total`). */
-  readonly finish: string;
+  /** A C expression of the fields by value (`total`); null where the fields are the result. */
+  readonly finish: string | null;
 }
+
+/** The C name of what an element gives: `x`, `y`, `x2`, ... */
+export const inputName = (k: number): string => (k === 0 ? 'x' : k === 1 ? 'y' : `x${k}`);
 
 /** What no element changes: the identity of a fold in a type. */
 export function identityText(op: FoldName, dtype: DType): string {
@@ -266,7 +269,12 @@ function deviationWhere(exact: boolean): Accumulator {
 }
 
 /** The accumulator of a reduction over elements of a type; `ordered` where they come in the order of their indices. */
-export function accumulatorOf(op: ReduceName, dtype: DType, target: Target, ordered: boolean): Accumulator {
+export function accumulatorOf(
+  op: Exclude<ReduceName, 'fold'>,
+  dtype: DType,
+  target: Target,
+  ordered: boolean,
+): Accumulator {
   if (isFold(op)) return fold(op, dtype, target);
   if (op === 'sum') return sum(dtype);
   if (op === 'argmax' || op === 'argmin') return extremum(op, dtype, target, ordered && kindOf(dtype) !== 'complex');
@@ -291,4 +299,5 @@ export const accumulateCost: Readonly<Record<ReduceName, number>> = Object.freez
   deviation_where: 8,
   deviation_exact: 16,
   deviation_exact_where: 18,
+  fold: 8,
 });

@@ -16,4 +16,6 @@ export type ReduceName =
   | 'deviation'
   | 'deviation_where'
   | 'deviation_exact'
-  | 'deviation_exact_where';
+  | 'deviation_exact_where'
+  /** A user's: the node and its line say how. */
+  | 'fold';

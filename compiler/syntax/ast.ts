@@ -147,7 +147,9 @@ export type BodyExpression =
     }
   /** `w.shape[0]` and `w.size`. */
   | { readonly kind: 'extent'; readonly array: string; readonly dim: number; readonly span: Span }
-  | { readonly kind: 'size'; readonly array: string; readonly span: Span };
+  | { readonly kind: 'size'; readonly array: string; readonly span: Span }
+  /** `a.total`: one of the named values that a reduction gathers. */
+  | { readonly kind: 'field'; readonly object: string; readonly name: string; readonly span: Span };
 
 export type BodyTarget =
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
@@ -206,4 +208,27 @@ export interface KernelAst {
   readonly inputs: readonly KernelParam[];
   readonly outputs: readonly KernelParam[];
   readonly body: readonly BodyStatement[];
+}
+
+/** A part of a reduction: one value, or statements that assign. */
+export type ReductionPart =
+  | { readonly kind: 'value'; readonly text: string; readonly value: BodyExpression }
+  | { readonly kind: 'body'; readonly text: string; readonly body: readonly BodyStatement[] };
+
+export interface ReductionAst {
+  /** The whole template; of the object form the text of `map`. */
+  readonly text: string;
+  readonly inputs: readonly KernelParam[];
+  readonly outputs: readonly KernelParam[];
+  /** What is gathered: one value (null: of the first output's type), or several with names. */
+  readonly type: TypeName | null;
+  readonly fields: readonly KernelParam[];
+  /** What an element gives: a value, or assignments to all fields. */
+  readonly map: ReductionPart;
+  /** Two of them as one: `a` and `b`. */
+  readonly reduce: ReductionPart;
+  /** The outputs from what was gathered, `a`; null: the values themselves. */
+  readonly post: ReductionPart | null;
+  /** What gathering begins with; null: the first element. */
+  readonly identity: ReductionPart | null;
 }

@@ -30,18 +30,31 @@ export const kernelFolds: FoldRules<BodyExpression> = {
 const attributes = 'A raw parameter has w[i], w[i, j], w.shape[0] and w.size.';
 
 /** A name, hole or type with what follows it. */
-export function primaryOf(text: string, head: TypeName, trailers: readonly Trailer[]): BodyExpression {
+export function primaryOf(
+  text: string,
+  head: TypeName,
+  trailers: readonly Trailer[],
+  hasFields = false,
+): BodyExpression {
   const [first, ...rest] = trailers;
   if (first === undefined) return head;
   if (head.kind === 'name' && (head.name === 'np' || head.name === 'numpy') && first.kind === 'attribute') {
-    return primaryOf(text, { kind: 'name', name: first.name, span: cover(head.span, first.span) }, rest);
+    return primaryOf(text, { kind: 'name', name: first.name, span: cover(head.span, first.span) }, rest, hasFields);
   }
   if (first.kind === 'arguments') {
     const call: BodyExpression = { kind: 'call', callee: head, args: first.items, span: cover(head.span, first.span) };
     return rest[0] === undefined ? call : refuseTrailer(text, rest[0], call.span);
   }
   if (head.kind === 'hole') return refuseTrailer(text, first, head.span);
-  if (first.kind === 'attribute') return attributeOf(text, head.name, head.span, first, rest);
+  if (first.kind === 'attribute') {
+    // A field is never called size or shape: those are a raw parameter's.
+    if (hasFields && first.name !== 'size' && first.name !== 'shape') {
+      const span = cover(head.span, first.span);
+      const field: BodyExpression = { kind: 'field', object: head.name, name: first.name, span };
+      return rest[0] === undefined ? field : refuseTrailer(text, rest[0], span);
+    }
+    return attributeOf(text, head.name, head.span, first, rest);
+  }
   const element: BodyExpression = {
     kind: 'element',
     array: head.name,

@@ -23,6 +23,8 @@ export class ExpressionParser extends EmbeddedActionsParser {
   text = '';
   /** Of statements and conditional expressions: they nest without brackets. */
   depth = 0;
+  /** Whether a value may have fields: in the parts of a reduction. */
+  hasFields = false;
 
   constructor(skipValidations: boolean) {
     super(t.kernelTokens, { errorMessageProvider: expectedItems, maxLookahead: 2, skipValidations });
@@ -78,7 +80,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
           ]);
           const trailers: build.Trailer[] = [];
           this.MANY(() => trailers.push(this.SUBRULE2(this.trailer)));
-          return this.ACTION(() => build.primaryOf(this.text, head, trailers));
+          return this.ACTION(() => build.primaryOf(this.text, head, trailers, this.hasFields));
         },
       },
       {

@@ -7,7 +7,9 @@ import { refuse } from './refuse.ts';
 import { nameProblem } from './reserved.ts';
 import { cover, quote } from './text.ts';
 
-type Role = 'in' | 'out';
+type Role = 'in' | 'out' | 'field';
+
+const roles: Readonly<Record<Role, string>> = { in: 'an input', out: 'an output', field: 'a field' };
 
 interface Word {
   readonly text: string;
@@ -100,15 +102,19 @@ export function checkParams(
         otherTypes.get(type.name) ?? 'A type is a dtype, float32, or one letter that the arguments decide, T.';
       refuse(text, `${quote(type.name)} is not a type`, type.span, hint);
     }
-    const problem = nameProblem(name) ?? (taken.has(name) ? 'names another parameter already' : undefined);
+    const isAttribute = role === 'field' && (name === 'size' || name === 'shape');
+    const problem =
+      nameProblem(name) ??
+      (taken.has(name)
+        ? 'names another parameter already'
+        : isAttribute
+          ? "is a raw parameter's attribute"
+          : undefined);
     if (problem !== undefined) {
-      throw new ArgumentError(
-        `${role === 'in' ? 'an input' : 'an output'} cannot be called \`${name}\`: it ${problem}`,
-        {
-          stage: 'parse',
-          place: { text, span },
-        },
-      );
+      throw new ArgumentError(`${roles[role]} cannot be called \`${name}\`: it ${problem}`, {
+        stage: 'parse',
+        place: { text, span },
+      });
     }
     taken.add(name);
   }

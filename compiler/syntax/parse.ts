@@ -2,13 +2,22 @@
 
 import type { IRecognitionException, IToken } from 'chevrotain';
 import { LimitError } from '../errors.ts';
-import type { BodyExpression, BodyStatement, KernelAst, KernelParam, Snippet } from './ast.ts';
+import type {
+  BodyExpression,
+  BodyStatement,
+  KernelAst,
+  KernelParam,
+  ReductionAst,
+  ReductionPart,
+  Snippet,
+} from './ast.ts';
 import { kernelHint, numpyHint } from './hints.ts';
 import { kernelParser } from './kernel-grammar.ts';
 import { lexKernel, lexNumpy } from './lex.ts';
 import { checkLimits } from './limits.ts';
 import { numpyParser } from './numpy-grammar.ts';
 import { checkParams, paramsOf } from './params.ts';
+import { checkedReduction, type PartName, partOf, reductionOf, typeOfText } from './reduction.ts';
 import { refuse } from './refuse.ts';
 import { type HintFor, syntaxError } from './syntax-error.ts';
 import { checkLength, quote } from './text.ts';
@@ -63,6 +72,66 @@ export function parseBodyExpression(text: string): BodyExpression {
   const value = run(text, input, kernelHint(text, input), kernelParser(text, input), (parser) => parser.expression());
   checkLimits(text, value);
   return value;
+}
+
+/** Reads a reduction in the tagged form: `(x: T) => (y: T) { map x * x; reduce a + b; post y = sqrt(a); identity 0 }`. */
+export function parseReduction(text: string): ReductionAst {
+  const input = lexKernel(text);
+  const parser = kernelParser(text, input, true);
+  const tagged = run(text, input, kernelHint(text, input), parser, (own) => own.reduction());
+  checkParams(text, tagged.inputs, 'in');
+  checkParams(text, tagged.outputs, 'out', tagged.inputs);
+  const ast = reductionOf(text, tagged);
+  checkLimits(text, ast);
+  return ast;
+}
+
+/** CuPy's texts of a reduction; `reduceType` is a type or several with names, `float64 total, int64 count`. */
+export interface ReductionTexts {
+  readonly in: string;
+  readonly out: string;
+  readonly map: string;
+  readonly reduce: string;
+  readonly post: string | undefined;
+  readonly identity: string | undefined;
+  readonly reduceType: string | undefined;
+}
+
+/** Reads a reduction in the object form. Spans point into the text of their part. */
+export function parseReductionTexts(texts: ReductionTexts): ReductionAst {
+  const { reduceType } = texts;
+  const isNamed = reduceType !== undefined && /\S\s+\S/.test(reduceType.trim());
+  const { type, fields } =
+    reduceType === undefined
+      ? { type: null, fields: [] }
+      : typeOfText(reduceType, isNamed ? paramsOf(reduceType, 'field') : null);
+  const read = (text: string, rule: 'parts' | 'body'): ReductionPart => {
+    const input = lexKernel(text);
+    const parser = kernelParser(text, input, true);
+    const part = run(text, input, kernelHint(text, input), parser, (own): ReductionPart => {
+      if (rule === 'body') return { kind: 'body', text, body: own.body() };
+      const parts = own.parts();
+      // What follows an error is not read: `run` reports it.
+      return own.errors.length > 0 ? { kind: 'body', text, body: [] } : partOf(text, parts);
+    });
+    checkLimits(text, part);
+    return part;
+  };
+  const partAt = (word: PartName, text: string): ReductionPart => {
+    const isBody = word === 'post' || (fields.length > 0 && word !== 'identity');
+    return read(text, isBody ? 'body' : 'parts');
+  };
+  return checkedReduction({
+    text: texts.map,
+    inputs: parseKernelParams(texts.in, 'in'),
+    outputs: parseKernelParams(texts.out, 'out'),
+    type,
+    fields,
+    map: partAt('map', texts.map),
+    reduce: partAt('reduce', texts.reduce),
+    post: texts.post === undefined ? null : partAt('post', texts.post),
+    identity: texts.identity === undefined ? null : partAt('identity', texts.identity),
+  });
 }
 
 interface Parser {

@@ -34,6 +34,8 @@ export function printBodyExpression(node: BodyExpression): string {
       return `${node.array}.shape[${node.dim}]`;
     case 'size':
       return `${node.array}.size`;
+    case 'field':
+      return `${node.object}.${node.name}`;
   }
 }
 

@@ -19,22 +19,32 @@ export interface EvalOptions {
 const isFile = (text: string): boolean => fileEndings.includes(extname(text).toLowerCase());
 
 /** A variable as it was given: a number, or the path of a file that is read later. */
-type Given = readonly [name: string, value: number | { readonly path: string }];
+export type Given = readonly [name: string, value: number | { readonly path: string }];
+
+/** `x=...` taken apart; `kinds` says what may follow. */
+export function splitVariable(text: string, kinds: string): readonly [name: string, value: string] {
+  const match = /^([A-Za-z_]\w*)=(.+)$/s.exec(text);
+  if (match === null) throw new ArgumentError(`--var is ${JSON.stringify(text)}; expected ${kinds}`);
+  return [match[1]!, match[2]!];
+}
+
+/** A number or the name of a file; null for anything else. */
+export function numberOrFile([name, value]: readonly [name: string, value: string]): Given | null {
+  if (value.trim() !== '' && !Number.isNaN(Number(value))) return [name, Number(value)];
+  return isFile(value) ? [name, { path: value }] : null;
+}
 
 /** `x=file.npy`, `k=0.5`. */
 function parseVariable(text: string): Given {
-  const match = /^([A-Za-z_]\w*)=(.+)$/s.exec(text);
-  if (match === null)
-    throw new ArgumentError(`--var is ${JSON.stringify(text)}; expected name=file or name=number, such as x=input.npy`);
-  const [name, value] = [match[1]!, match[2]!];
-  if (value.trim() !== '' && !Number.isNaN(Number(value))) return [name, Number(value)];
-  if (isFile(value)) return [name, { path: value }];
+  const [name, value] = splitVariable(text, 'name=file or name=number, such as x=input.npy');
+  const given = numberOrFile([name, value]);
+  if (given !== null) return given;
   throw new ArgumentError(
     `--var ${name} is ${JSON.stringify(value)}; expected a number or a file that ends in ${fileEndings.join(', ')}`,
   );
 }
 
-const loaded = async ([name, value]: Given): Promise<readonly [string, NDArray | number]> => [
+export const loaded = async ([name, value]: Given): Promise<readonly [string, NDArray | number]> => [
   name,
   typeof value === 'number' ? value : await load(value.path),
 ];
@@ -87,7 +97,7 @@ async function deliver(terminal: Terminal, result: TemplateResult, { out, json }
 }
 
 /** A wrong expression or file, and what the file system says, is for the user to read; all else is a bug. */
-const isForUser = (error: unknown): error is Error =>
+export const isForUser = (error: unknown): error is Error =>
   error instanceof WeftError || (error instanceof Error && 'syscall' in error);
 
 /**

@@ -4,7 +4,8 @@ import type { Command } from 'commander';
 import type { EvalOptions } from './eval-run.ts';
 import type { Terminal } from './output.ts';
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+/** For an option that can be given again. */
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 const more = `
 A variable is a file (.npy, .csv, .tsv, .txt, .png) or a number. The expression is NumPy's: operators, slices, functions and several

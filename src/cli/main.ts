@@ -6,6 +6,7 @@ import { packageVersion } from '../../runtime/cache-key.ts';
 import { registerCache } from './cache.ts';
 import type { DoctorOptions } from './doctor.ts';
 import { registerEval } from './eval.ts';
+import { registerExplain } from './explain.ts';
 import { exitCodes, paint, processTerminal, type Terminal } from './output.ts';
 
 const helpCodes: ReadonlySet<string> = new Set(['commander.helpDisplayed', 'commander.version']);
@@ -46,6 +47,7 @@ function build(terminal: () => Terminal, done: (code: number) => void): Command 
     );
   registerCache(program, terminal, done);
   registerEval(program, terminal, done);
+  registerExplain(program, terminal, done);
   return program;
 }
 

@@ -96,6 +96,14 @@ const programs: readonly Program[] = [
   ['sums after work on rows', 'sqrt(x.sum(1) + exp(x).sum(1)) * 3 + w', 1, 1, 'x'],
   ['row sums times the rows', 'x.sum(1)[:, None] * x', 1, 2, 'x, result'],
   ['distances of all pairs', '((a[:, None, :] - c[None])**2).sum(-1)', 1, 0.11, 'a, c, result'],
+  ['nearest of all points', '((a[:, None, :] - c[None])**2).sum(-1).argmin(-1)', 1, 0.03, 'a, c, result'],
+  [
+    'nearest and how far',
+    'd = abs(a[:, None, :] - c[None]).max(-1)\nd.argmin(-1), d.min(-1)',
+    1,
+    0.03,
+    'a, c, results',
+  ],
   ['product of a matrix and a row', '(x * w).sum(1)', 1, 1, 'x'],
   ['columns of a transposed array', '(x.T * w).sum(axis=0)', 1, 1, 'x'],
   ['blocks of a reshaped array', 'x.reshape(-1, 32).sum(1)', 1, 1.03, 'x, result'],
@@ -118,8 +126,18 @@ describe('short of the least', () => {
     expect(costOf('x.sum(0) + x.sum(1)')).toEqual({ kernels: 2, units: 2 });
   });
 
-  it('a reduction of a reduction along other axes stores the first', () => {
-    expect(costOf('((a[:, None, :] - c[None])**2).sum(-1).argmin(-1)')).toEqual({ kernels: 2, units: 0.18 });
+  it('a reduction of a reduction along other axes stores the first, where that is little beside what it reads', () => {
+    expect(costOf('x.sum(1).max()')).toEqual({ kernels: 2, units: 1 });
+  });
+});
+
+describe('what does not share a loop', () => {
+  const kernelsOf = (build: () => readonly NDArray[]): number =>
+    runOn(device, () => programFor(device, build().map(nodeOf)).program.fused.kernels.length);
+
+  it('more reductions than have room for their accumulators', () => {
+    const arrays = Array.from({ length: 20 }, () => made([64, 64]));
+    expect(kernelsOf(() => arrays.map((x) => np`${x}.sum(axis=0)`))).toBe(2);
   });
 });
 

@@ -26,6 +26,8 @@ export function exprText(expr: Expr): string {
       return `${expr.param}.shape[${expr.dim}]`;
     case 'size':
       return `${expr.param}.size`;
+    case 'offset':
+      return `${expr.from}+${expr.by}`;
     case 'call':
       return `${expr.fn.name}(${expr.args.map(exprText).join(', ')})`;
   }

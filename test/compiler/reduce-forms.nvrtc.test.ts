@@ -29,4 +29,30 @@ describeTier('nvrtc', 'forms of reductions', () => {
     expect({ kind: kindOf(source.text), parts: source.text.includes('partials[') }).toEqual({ kind, parts });
     expect(compileSync(source, 'sm_90').bytes.length).toBeGreaterThan(1000);
   });
+
+  it.each([
+    { text: 'x.sum(axis=0)', shape: [2 ** 20, 256], grid: [2, 264, 1], sign: '__launch_bounds__(256, 4)' },
+    { text: 'x.sum(axis=0)', shape: [16384, 16384], grid: [128, 4, 1], sign: '#pragma unroll 8' },
+    { text: 'softmax(x, axis=0)', shape: [4096, 32768], grid: [1024, 1, 1], sign: '__launch_bounds__(1024)' },
+    { text: 'softmax(x, axis=0)', shape: [4096, 32768], grid: [1024, 1, 1], sign: 'j0 = n0 - 1 - lane; j0 >= 0;' },
+    { text: 'softmax(x, axis=0)', shape: [256, 524288], grid: [16384, 1, 1], sign: '__launch_bounds__(256)' },
+    { text: 'x.var(axis=1)', shape: [32768, 4096], grid: [32768, 1, 1], sign: 'x0_k[4]' },
+    { text: 'x.var(axis=1)', shape: [4, 4096], grid: [4, 1, 1], sign: 'j += 1024' },
+  ])('$text of $shape: $sign', ({ text, shape, grid, sign }) => {
+    const roots = runOn(device, () => [nodeOf(np(text, { x: emptyArray(shape, 'float32', device) }))]);
+    const { geometry, source } = planFor(device, collect(roots), []).steps[0]!;
+    expect(geometry.grid).toEqual(grid);
+    expect(source.text).toContain(sign);
+  });
+
+  it.each(['x.sum(axis=0)', 'nanvar(x, axis=0)', 'x - x.var(axis=1, keepdims=True)'])(
+    'twenty at once have room: %s',
+    (text) => {
+      const roots = runOn(device, () =>
+        Array.from({ length: 20 }, () => nodeOf(np(text, { x: emptyArray([300, 700], 'float64', device) }))),
+      );
+      const { steps } = planFor(device, collect(roots), []);
+      for (const { source } of steps) expect(compileSync(source, 'sm_90').bytes.length).toBeGreaterThan(1000);
+    },
+  );
 });

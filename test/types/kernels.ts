@@ -1,6 +1,6 @@
 /** What the type checker knows of kernels. Compiled by types.test.ts, never run. */
 
-import { array, type ElementwiseKernel, elementwise, type NDArray, np, zeros } from '../../src/index.ts';
+import { array, type ElementwiseKernel, elementwise, type NDArray, np, reduction, zeros } from '../../src/index.ts';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(_: Same<A, B>): void => {};
@@ -80,4 +80,50 @@ elementwise({ in: 'T x', out: 'T y' });
 
 const typed: NDArray<'float16'> = square(array([1], { dtype: np.float16 }), np.float64(0.1));
 
-export { again, any, asInt, c, first, fourth, inList, only, ramp, s, second, tagged, third, typed, wrong, y };
+// Reductions: the same texts; options may follow the arguments.
+const l2 = reduction({ in: 'T x', out: 'T y', map: 'x * x', reduce: 'a + b', post: 'y = sqrt(a)', identity: 0 });
+const norm: NDArray<'float32'> = l2(f32, { axis: 1, keepdims: true });
+const rows: NDArray<'float64'> = l2.with({ axis: [0, 1] })(f64);
+const stored: NDArray<'float64'> = l2(f64, zeros(2), { axis: 0 });
+const span = reduction({ in: 'T x', out: 'T low, int64 at', reduceType: 'T l, int64 i', map: '', reduce: '' });
+const [low, at]: readonly [NDArray<'float32'>, NDArray<'int64'>] = span(f32, { axis: 0 });
+const taggedSum: NDArray = reduction`(x: T) => (y: T) { map x; reduce a + b }`(f32, { axis: 0 });
+// @ts-expect-error: the result is float32
+const notWide: NDArray<'float64'> = l2(f32);
+// @ts-expect-error: no input
+l2();
+// @ts-expect-error: text is no argument
+l2('x');
+// @ts-expect-error: an axis is a number
+l2(f32, { axis: 'x' });
+// @ts-expect-error: an option that does not exist
+l2.with({ axes: 1 });
+// @ts-expect-error: no map
+reduction({ in: 'T x', out: 'T y', reduce: 'a + b' });
+
+export {
+  again,
+  any,
+  asInt,
+  at,
+  c,
+  first,
+  fourth,
+  inList,
+  low,
+  norm,
+  notWide,
+  only,
+  ramp,
+  rows,
+  s,
+  second,
+  span,
+  stored,
+  tagged,
+  taggedSum,
+  third,
+  typed,
+  wrong,
+  y,
+};

@@ -6,6 +6,7 @@ import {
   parseBodyExpression,
   parseKernel,
   parseKernelParams,
+  parseReduction,
   parseSnippet,
 } from '../../../compiler/syntax/parse.ts';
 import { printSnippet } from '../../../compiler/syntax/print.ts';
@@ -20,6 +21,7 @@ const entries: readonly (readonly [string, (text: string) => unknown])[] = [
   ['parseSnippet', parseSnippet],
   ['parseKernel', parseKernel],
   ['parseBody', parseBody],
+  ['parseReduction', parseReduction],
   ['parseBodyExpression', parseBodyExpression],
   ['parseKernelParams', (text) => parseKernelParams(text, 'in')],
 ];
@@ -28,7 +30,7 @@ const pieces = fc.constantFrom(
   ...`( ) [ ] { } , . : ; = == != < <= >> + - * ** / // % & | ^ ~ ! ? @ # $ \\ ' " \` \${0} \${ 1 0x 1e 1_ .5 2j ... => := ++ && || -> /* */ += **= @=`.split(
     ' ',
   ),
-  ...'x y T raw float32 unsigned long int if else for while return break and not lambda def True None np.sin i n é \u0000 \u2028 𝒳'.split(
+  ...'x y T raw float32 unsigned long int if else for while return break and not lambda def True None np.sin i n map reduce post identity type a.x é \u0000 \u2028 𝒳'.split(
     ' ',
   ),
   ' ',
