@@ -115,18 +115,30 @@ export function run(
   );
 }
 
-/** A plan made before, over other memory of the same layouts. */
+/** A plan made before, over other memory of the same layouts. `targets` as it was made for. */
 export function runPlan(
   device: Device,
   plan: Plan,
   inputs: readonly Memory[],
   scalars: readonly ConstValue[],
+  targets: readonly (Memory | undefined)[] = [],
 ): readonly Stored[] {
   for (const memory of inputs) checkedMemory(memory, device);
   return launchAll(
-    { device, plan, inputs, scalars, targets: [] },
+    { device, plan, inputs, scalars, targets },
     plan.steps.map((step) => loadKernelSync(device, step.source)),
   );
+}
+
+/** As `runPlan`; compiles as `runAsync` does. */
+export async function runPlanAsync(
+  device: Device,
+  plan: Plan,
+  inputs: readonly Memory[],
+  scalars: readonly ConstValue[],
+): Promise<readonly Stored[]> {
+  for (const memory of inputs) checkedMemory(memory, device);
+  return launchWhenReady({ device, plan, inputs, scalars, targets: [] });
 }
 
 /** As `run`; compiles without blocking the thread, several kernels at once. */
@@ -135,11 +147,14 @@ export async function runAsync(
   roots: readonly Node[],
   targets: readonly (Stored | undefined)[] = [],
 ): Promise<readonly Stored[]> {
-  const own = prepare(device, roots, targets);
+  return launchWhenReady(prepare(device, roots, targets));
+}
+
+async function launchWhenReady(own: Run): Promise<readonly Stored[]> {
   // What is read is what the memories hold now, whatever happens to the arrays while a kernel compiles.
   for (const memory of own.inputs) memory.addReader();
   try {
-    return launchAll(own, await Promise.all(own.plan.steps.map((step) => prepareKernel(device, step.source))));
+    return launchAll(own, await Promise.all(own.plan.steps.map((step) => prepareKernel(own.device, step.source))));
   } finally {
     for (const memory of own.inputs) memory.removeReader();
   }
@@ -160,6 +175,11 @@ export function inputsBelow(node: Node): readonly InputNode[] {
   return found;
 }
 
+/** The distinct memories that a node reads. */
+export function memoriesBelow(node: Node): readonly Memory[] {
+  return [...new Set(inputsBelow(node).map(({ source }) => source as Memory))];
+}
+
 /** Whether the elements of two layouts of one memory may share bytes. */
 export function overlap(a: Layout, sizeA: number, b: Layout, sizeB: number): boolean {
   const ra = elementRange(a);
@@ -169,9 +189,9 @@ export function overlap(a: Layout, sizeA: number, b: Layout, sizeB: number): boo
 }
 
 /** Whether storing through `target` could change an element that the value reads at another index. */
-function conflicts(value: Node, buffer: Buffer, target: InputNode): boolean {
+export function conflicts(value: Node, target: InputNode): boolean {
   return inputsBelow(value).some((node) => {
-    if (node.source !== buffer.memory) return false;
+    if (node.source !== target.source) return false;
     const same = node.dtype === target.dtype && sameLayout(node.layout, target.layout) && readsDirectly(value, node);
     return !same && overlap(node.layout, sizeOf(node.dtype), target.layout, sizeOf(target.dtype));
   });
@@ -204,7 +224,7 @@ function coversAll(layout: Layout, elements: number): boolean {
  */
 export function write(buffer: Buffer, target: InputNode, value: Node): void {
   const { memory, device } = buffer;
-  const conflict = conflicts(value, buffer, target);
+  const conflict = conflicts(value, target);
   const elements = memory.bytes / sizeOf(target.dtype);
   if (!memory.captured && !conflict) {
     run(device, [value], [{ memory, layout: target.layout }]);

@@ -39,7 +39,7 @@ function runAgain(prepared: Prepared, holes: readonly unknown[]): NDArray | null
     if (value === null) return null;
     scalars.push(value);
   }
-  return preparedArray({ prepared, memories: memoriesOf(holes), scalars });
+  return preparedArray({ prepared, memories: memoriesOf(holes), scalars, nodes: null }, 0);
 }
 
 const memoriesOf = (holes: readonly unknown[]): (Memory | undefined)[] =>

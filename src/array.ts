@@ -12,11 +12,12 @@ import { elementsOf, formatShape, type Shape } from '../compiler/shape.ts';
 import { Buffer, disposedArray, type Hold, holdFor, letGo, Memory } from '../runtime/buffer.ts';
 import { config } from '../runtime/config.ts';
 import type { Device } from '../runtime/device.ts';
-import { inputsBelow, read, readSync, run, runAsync, type Stored } from '../runtime/execute.ts';
+import { memoriesBelow, read, readSync, run, type Stored } from '../runtime/execute.ts';
 import {
   currentView,
   followViews,
   releaseView,
+  rootsOfOneRun,
   type State,
   type StoredState,
   settleBase,
@@ -25,8 +26,10 @@ import {
 } from './base.ts';
 import { own } from './context.ts';
 import type { ArrayMethods, NamedDType } from './method-types.ts';
-import { nodeOfPrepared, type PreparedRun, runPrepared } from './prepared.ts';
-import { describeArray, type Printable, textOf, wholeLimit } from './print.ts';
+import { memoriesOfRoot, nodeOfPrepared, type PreparedRun, runPrepared } from './prepared.ts';
+import { describeArray, printable, textOf, wholeLimit } from './print.ts';
+import { readTogether } from './reads.ts';
+import { refuseReading, tracing } from './tracing.ts';
 import { getValue, hostArray, type NestedArray, nest, publicValue, type ScalarOf, type TypedArrays } from './values.ts';
 
 /** A chain this long runs before it grows on: one kernel's text stays within what compilers like. */
@@ -37,7 +40,7 @@ export declare const mayBe: unique symbol;
 
 const disposed: State = Object.freeze({ kind: 'disposed' });
 
-let stateOf: (array: NDArray) => State;
+export let stateOf: (array: NDArray) => State;
 let deviceField: (array: NDArray) => Device;
 let setState: (array: NDArray, state: State) => void;
 let hold: (array: NDArray, memories: readonly Memory[]) => void;
@@ -79,6 +82,7 @@ export class NDArray<D extends DType = DType> {
     this.shape = shape;
     // Frozen: writing to `dtype`, `shape` or `x[0]` would be lost, or read the bytes as what they are not.
     own(Object.freeze(this));
+    tracing()?.makes(this);
   }
 
   get ndim(): number {
@@ -121,6 +125,7 @@ export class NDArray<D extends DType = DType> {
 
   /** Strides in elements. Runs a pending array, whose order in memory is decided then. */
   get strides(): readonly number[] {
+    if (this.pending) refuseReading('strides, which are decided when it is computed');
     return storedOf(this).layout.strides;
   }
 
@@ -131,50 +136,54 @@ export class NDArray<D extends DType = DType> {
   }
 
   /** Computes the array and waits until it is there, without blocking the thread. */
-  async ready(): Promise<this> {
-    await compute(this, () => this.#device.ready());
-    return this;
+  ready(): Promise<this> {
+    refuseReading('ready()');
+    return whenComputed(this, () => this.#device.ready()).then(() => this);
   }
 
   /**
    * The elements in C order, on the host. int64 and uint64 as BigInts, float16 and bfloat16 as their bits, complex as
    * (re, im) pairs, bool as 0 and 1.
    */
-  async data(): Promise<TypedArrays[D]> {
-    const into = hostArray(this.dtype, this.size);
-    await compute(this, (stored) => read(stored, this.dtype, into));
-    return into;
+  data(): Promise<TypedArrays[D]> {
+    refuseReading('data()');
+    return whenRead(this);
   }
 
   /** As `data()`, blocking. */
   dataSync(): TypedArrays[D] {
+    refuseReading('dataSync()');
     const into = hostArray(this.dtype, this.size);
     readSync(storedOf(this), this.dtype, into);
     return into;
   }
 
   /** Nested lists of numbers, booleans or { re, im }. Throws OverflowError for a 64-bit integer that is not exact. */
-  async toArray(): Promise<NestedArray> {
-    return nest(this.dtype, this.shape, await this.data());
+  toArray(): Promise<NestedArray> {
+    refuseReading('toArray()');
+    return whenRead(this).then((data) => nest(this.dtype, this.shape, data));
   }
 
   toArraySync(): NestedArray {
+    refuseReading('toArraySync()');
     return nest(this.dtype, this.shape, this.dataSync());
   }
 
   /** The element of an array of size one. Throws ShapeError for another size. */
-  async item(): Promise<ScalarOf<D>> {
-    checkSizeOne(this);
-    return publicValue(getValue(this.dtype, await this.data(), 0)) as ScalarOf<D>;
+  item(): Promise<ScalarOf<D>> {
+    refuseReading('item()');
+    return whenItem(this);
   }
 
   itemSync(): ScalarOf<D> {
+    refuseReading('itemSync()');
     checkSizeOne(this);
     return publicValue(getValue(this.dtype, this.dataSync(), 0)) as ScalarOf<D>;
   }
 
   /** Frees the bytes, once no other array shares them. Using the array afterwards throws DisposedError. Idempotent. */
   dispose(): void {
+    tracing()?.disposes(this);
     const state = stateOf(this);
     if (state.kind === 'stored') state.buffer.release();
     else if (state.kind === 'view') releaseView(state);
@@ -187,13 +196,22 @@ export class NDArray<D extends DType = DType> {
 
   /** NumPy's `str(array)`. Only the elements that are printed are read. */
   toString(): string {
-    return textOf(printable(this));
+    refuseReading('as text');
+    return textOf(printable(this, () => storedOf(this)));
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
-    if (this.isDisposed) return describeArray(printable(this), '(disposed)');
-    // A large pending array is not run to be shown.
-    return describeArray(printable(this), this.pending && this.size > wholeLimit ? '(pending)' : null);
+    if (this.isDisposed)
+      return describeArray(
+        printable(this, () => storedOf(this)),
+        '(disposed)',
+      );
+    // A large pending array is not run to be shown, and one of a fused function has no values yet.
+    const isHidden = tracing() !== null || (this.pending && this.size > wholeLimit);
+    return describeArray(
+      printable(this, () => storedOf(this)),
+      isHidden ? '(pending)' : null,
+    );
   }
 }
 
@@ -208,20 +226,16 @@ export interface NDArray<D extends DType = DType> extends ArrayMethods<NDArray, 
   [mayBe]?(dtype: D): void;
 }
 
-function printable(array: NDArray): Printable {
-  const one = hostArray(array.dtype, 1);
-  return {
-    dtype: array.dtype,
-    shape: array.shape,
-    device: array.device,
-    all: () => array.dataSync(),
-    element: (indices) => {
-      const { memory, layout } = storedOf(array);
-      const at = indices.reduce((offset, index, d) => offset + index * layout.strides[d]!, layout.offset);
-      memory.device.downloadSync(memory.address + at * sizeOf(array.dtype), one);
-      return getValue(array.dtype, one, 0);
-    },
-  };
+/** The elements as `data()` gives them, as they are now. */
+async function whenRead<D extends DType>(array: NDArray<D>): Promise<TypedArrays[D]> {
+  const into = hostArray(array.dtype, array.size);
+  await whenComputed(array, (stored) => read(stored, array.dtype, into));
+  return into;
+}
+
+async function whenItem<D extends DType>(array: NDArray<D>): Promise<ScalarOf<D>> {
+  checkSizeOne(array);
+  return publicValue(getValue(array.dtype, await whenRead(array), 0)) as ScalarOf<D>;
 }
 
 function checkSizeOne(array: NDArray): void {
@@ -236,6 +250,7 @@ function checkSizeOne(array: NDArray): void {
 
 export function deviceOfArray(array: NDArray): Device {
   if (stateOf(array).kind === 'disposed') throw disposedArray();
+  tracing()?.uses(array);
   return deviceField(array);
 }
 
@@ -247,24 +262,21 @@ export function pendingArray(node: Node, device: Device): NDArray {
   return array;
 }
 
-/** The distinct memories that a node reads. */
-function memoriesBelow(node: Node): readonly Memory[] {
-  return [...new Set(inputsBelow(node).map(({ source }) => source as Memory))];
-}
-
-/** A pending array of a template that ran before. */
-export function preparedArray(run: PreparedRun): NDArray {
-  const { root, device } = run.prepared;
-  const array = new NDArray<DType>({ kind: 'prepared', run }, root.dtype, root.shape, device);
-  const memories = run.memories.filter((memory) => memory !== undefined);
-  hold(array, memories);
+/** A pending array of what ran before: one root of a run. */
+export function preparedArray(run: PreparedRun, root: number): NDArray {
+  const { roots, device } = run.prepared;
+  const { dtype, shape } = roots[root]!;
+  const array = new NDArray<DType>({ kind: 'prepared', run, root }, dtype, shape, device);
+  hold(array, memoriesOfRoot(run, root));
   if (config().eager) evaluate([array]);
   return array;
 }
 
-/** Where a computed array's elements are; null for a pending one. */
+/** Where a computed array's elements are, to be read; null for a pending one. */
 export function placeOf(array: NDArray): Stored | null {
+  tracing()?.uses(array);
   const state = stateOf(array);
+  if (state.kind === 'view') return state.cached;
   return state.kind === 'stored' ? { memory: state.buffer.memory, layout: state.layout } : null;
 }
 
@@ -280,9 +292,10 @@ export function emptyArray<D extends DType>(shape: Shape, dtype: D, device: Devi
 
 /** The array as a node of a graph. */
 export function nodeOf(array: NDArray): Node {
+  tracing()?.uses(array);
   const state = stateOf(array);
   if (state.kind === 'pending') return state.node;
-  if (state.kind === 'prepared') return nodeOfPrepared(state.run);
+  if (state.kind === 'prepared') return nodeOfPrepared(state.run, state.root);
   if (state.kind === 'disposed') throw disposedArray();
   if (state.kind === 'view')
     return state.cached === null ? state.node : input(state.cached.memory, array.dtype, state.cached.layout);
@@ -300,8 +313,9 @@ export function storedOf(array: NDArray): Stored {
 
 /** As `storedOf`, to be written to: what the array is a view of is computed too. */
 export function bufferOf(array: NDArray): StoredState {
+  tracing()?.uses(array);
   let state = stateOf(array);
-  if (state.kind === 'view') settleBase(state.base, run(deviceField(array), [state.base.node])[0]!);
+  if (state.kind === 'view') settleBase(state.base, runNodes(deviceField(array), [state.base.node])[0]!);
   evaluate([array]);
   state = stateOf(array);
   if (state.kind !== 'stored') throw disposedArray();
@@ -322,46 +336,42 @@ const isComputed = (state: State): boolean =>
 
 /** Runs the pending ones among these arrays together: what they share is computed once. */
 export function evaluate(arrays: readonly NDArray[]): void {
-  if (arrays.length === 1) {
-    const state = stateOf(arrays[0]!);
-    if (isComputed(state)) return;
-    if (state.kind === 'prepared') {
-      settle(arrays[0]!, runPrepared(state.run));
-      return;
-    }
-  }
+  if (arrays.length === 1 && isComputed(stateOf(arrays[0]!))) return;
   const byDevice = new Map<Device, Set<NDArray>>();
   for (const array of arrays) {
-    const state = stateOf(array);
-    if (state.kind === 'disposed') throw disposedArray();
-    if (isComputed(state)) continue;
-    const device = deviceField(array);
+    const device = deviceOfArray(array);
+    if (isComputed(stateOf(array))) continue;
     const group = byDevice.get(device);
     if (group === undefined) byDevice.set(device, new Set([array]));
     else group.add(array);
   }
   for (const [device, group] of byDevice) {
     const list = [...group];
-    const results = run(device, list.map(nodeOf));
+    const roots = tracing() === null ? rootsOfOneRun(list.map(stateOf)) : null;
+    const results = roots === null ? runNodes(device, list.map(nodeOf)) : runPrepared(roots.run, roots.picked);
     list.forEach((array, k) => {
       settle(array, results[k]!);
     });
   }
 }
 
-/**
- * Computes an array without blocking and uses its values as they are now: no write or dispose() by others may come
- * between them and `use`, which must take what it needs before it awaits.
- */
-async function compute(array: NDArray, use: (stored: Stored) => Promise<void>): Promise<void> {
+function runNodes(device: Device, nodes: readonly Node[]): readonly Stored[] {
+  return tracing()?.computes(device, nodes, () => run(device, nodes)) ?? run(device, nodes);
+}
+
+/** Computes an array without blocking and uses its values as they are now; see reads.ts. */
+async function whenComputed(array: NDArray, use: (stored: Stored) => Promise<void>): Promise<void> {
   const state = stateOf(array);
   if (isComputed(state) || state.kind === 'disposed') return use(storedOf(array));
-  const [stored] = (await runAsync(deviceField(array), [nodeOf(array)])) as [Stored];
-  // While a kernel compiled, others may have computed it themselves, written to it or disposed it.
-  const isCurrent = stateOf(array) === state;
-  if (isCurrent) settle(array, stored);
-  await use(stored);
-  if (!isCurrent) stored.memory.free();
+  const settleIfSame = (stored: Stored): boolean => {
+    const now = stateOf(array);
+    // Meanwhile others may have computed it, written to it or disposed it. That views were taken of it changes nothing.
+    if (now !== state && (now.kind !== 'view' || state.kind === 'view')) return false;
+    settle(array, stored);
+    return true;
+  };
+  const source = state.kind === 'prepared' ? state : ({ kind: 'node', node: nodeOf(array) } as const);
+  return readTogether({ array, device: deviceField(array), source, settle: settleIfSame, use });
 }
 
 /** A view of an array: it shares the bytes where it can, also those of an array that is still pending. */

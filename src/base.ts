@@ -83,8 +83,17 @@ export function releaseView({ base, cached }: ViewState): void {
 export type State =
   | { readonly kind: 'pending'; readonly node: Node }
   /** Pending as well: a template that ran before, whose graph is only built when something is computed from it. */
-  | { readonly kind: 'prepared'; readonly run: PreparedRun }
+  | { readonly kind: 'prepared'; readonly run: PreparedRun; readonly root: number }
   /** A view of a pending array, or a pending array that views were taken of. */
   | ViewState
   | StoredState
   | { readonly kind: 'disposed' };
+
+/** When all of these are results of one run of a plan: which. */
+export function rootsOfOneRun(
+  states: readonly State[],
+): { readonly run: PreparedRun; readonly picked: readonly number[] } | null {
+  const run = states[0]?.kind === 'prepared' ? states[0].run : null;
+  const picked = states.flatMap((state) => (state.kind === 'prepared' && state.run === run ? [state.root] : []));
+  return run === null || picked.length < states.length ? null : { run, picked };
+}

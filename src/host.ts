@@ -6,6 +6,7 @@ import { cast } from '../compiler/graph.ts';
 import { elementsOf, formatShape, type Shape } from '../compiler/shape.ts';
 import type { Device } from '../runtime/device.ts';
 import { emptyArray, NDArray, nodeOf, pendingArray, storedOf } from './array.ts';
+import { tracing } from './tracing.ts';
 import {
   hostArray,
   isTypedArray,
@@ -21,7 +22,9 @@ import {
 /** Copies host elements (C order, raw storage of the dtype) to a new array. */
 export function uploaded<D extends DType>(data: ArrayBufferView, shape: Shape, dtype: D, device: Device): NDArray<D> {
   const array = emptyArray(shape, dtype, device);
-  if (data.byteLength > 0) device.upload(storedOf(array).memory.address, data);
+  const { memory } = storedOf(array);
+  if (data.byteLength > 0) device.upload(memory.address, data);
+  tracing()?.uploads(memory);
   return array;
 }
 

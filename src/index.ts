@@ -10,6 +10,7 @@ export type { ProgramSummary } from '../compiler/explain.ts';
 export { NDArray } from './array.ts';
 export { array, asarray, devices, evalAll, frombuffer, fromFunction, memory } from './create.ts';
 export { type ExplainOptions, explain } from './explain.ts';
+export { type Fused, type FuseOptions, fuse } from './fuse.ts';
 export { type LoadOptions, load, save } from './io/files.ts';
 export type {
   ElementwiseKernel,

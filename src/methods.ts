@@ -21,6 +21,7 @@ import { camelCase } from './names.ts';
 import { commonDevice, dtypeOf, isOptions, toOperand, toOperands } from './operand.ts';
 import { storeInto } from './store-into.ts';
 import { callReduction, callView } from './tables.ts';
+import { refuseReading, tracing, withTracer } from './tracing.ts';
 import { writeThrough } from './write.ts';
 
 type Options = OpOptions<NDArray>;
@@ -149,6 +150,7 @@ for (const name of unavailableNames) {
 Object.defineProperty(NDArray.prototype, Symbol.toPrimitive, {
   value(this: NDArray, wanted: 'string' | 'number' | 'default'): string {
     if (wanted !== 'number') return this.toString();
+    refuseReading('as a number: JavaScript has no operators for arrays');
     throw new ArgumentError(
       'JavaScript has no operators for arrays: write a.mul(2) or np.multiply(a, 2), or a template; the number of one element is await a.item()',
     );
@@ -167,5 +169,7 @@ define('copy', function () {
 define('to', function (name: string) {
   const device: Device = deviceOf(name);
   if (device === deviceOfArray(this)) return this;
-  return uploaded(this.dataSync(), this.shape, this.dtype, device);
+  // No plan moves elements between devices.
+  tracing()?.affects();
+  return withTracer(null, () => uploaded(this.dataSync(), this.shape, this.dtype, device));
 });

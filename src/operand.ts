@@ -1,13 +1,14 @@
 /** What users pass as operands, as nodes and weak scalars; and the device that an operation runs on. */
 
 import { isWeak, type Operand, type Weak } from '../compiler/build.ts';
-import { type DType, dtypes, isDType, kindOf } from '../compiler/dtype.ts';
+import { type DType, dtypes, isDType } from '../compiler/dtype.ts';
 import { ArgumentError, DeviceMismatchError, DTypeError } from '../compiler/errors.ts';
 import { scalar } from '../compiler/graph.ts';
 import type { Device } from '../runtime/device.ts';
 import { deviceOfArray, NDArray, nodeOf } from './array.ts';
 import { currentDevice } from './context.ts';
 import { arrayFrom } from './host.ts';
+import { scalarNode } from './typed-scalar.ts';
 import { isTypedArray, TypedScalar } from './values.ts';
 
 export { TypedScalar } from './values.ts';
@@ -62,7 +63,7 @@ export function toOperand(value: unknown, device: Device): Operand {
   if (typeof value === 'number') return weakNumber(value);
   if (typeof value === 'bigint') return { weak: 'int', value, literal: false };
   if (typeof value === 'boolean') return scalar(value, 'bool');
-  if (value instanceof TypedScalar) return typedScalarNode(value);
+  if (value instanceof TypedScalar) return scalarNode(value);
   if (typeof value === 'object' && value !== null) {
     if (isComplex(value)) return { weak: 'complex', value: [value.re, value.im], literal: false };
     if (Array.isArray(value) || isTypedArray(value)) return nodeOf(arrayFrom(value, undefined, device));
@@ -70,11 +71,6 @@ export function toOperand(value: unknown, device: Device): Operand {
   throw new ArgumentError(
     `an operand is an array, a number, a bigint, a boolean, { re, im } or a list, found ${describe(value)}`,
   );
-}
-
-function typedScalarNode({ dtype, value }: TypedScalar): Operand {
-  const kind = kindOf(dtype);
-  return scalar(kind === 'int' || kind === 'uint' ? BigInt(value as number | bigint) : value, dtype);
 }
 
 /** Operands of one operation. When no operand is an array, a lone number is float64, as JavaScript has it. */

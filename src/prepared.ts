@@ -1,6 +1,6 @@
 /**
- * Templates that run again with arrays of the same layouts: the second run builds no graph. What a call site gave for
- * some kinds of values is kept as a graph over numbered holes, with the plan that runs it.
+ * What runs again with arrays of the same layouts: the second run builds no graph. What a call site gave for some kinds
+ * of values is kept as graphs over numbered holes, with the plans that run them.
  */
 
 import { collect } from '../compiler/collect.ts';
@@ -11,28 +11,46 @@ import type { ConstValue } from '../compiler/kernel.ts';
 import type { Layout } from '../compiler/layout.ts';
 import type { Memory } from '../runtime/buffer.ts';
 import type { Device } from '../runtime/device.ts';
-import { runPlan, type Stored } from '../runtime/execute.ts';
+import { inputsBelow, runPlan, runPlanAsync, type Stored } from '../runtime/execute.ts';
 import { type Plan, planFor } from '../runtime/plan.ts';
 
 export interface Prepared {
   /** Over tokens in place of memories. */
-  readonly root: Node;
+  readonly roots: readonly Node[];
   readonly device: Device;
-  /** Made when it first runs: building an expression plans nothing. */
-  plan: Plan | null;
-  /** The hole of each of the plan's inputs. */
-  readonly inputs: readonly number[];
-  /** Of each of the plan's scalars: its hole and type, or the value that the shapes decided. */
+  /** The token of each hole. */
+  readonly tokens: readonly object[];
+  /** reads[k]: the holes whose memories root k reads. */
+  readonly reads: readonly (readonly number[])[];
+  /** Of each parameter: its hole and type, or the value that was decided when the graph was made. */
   readonly scalars: readonly PreparedScalar[];
+  readonly scalarNumbers: ReadonlyMap<Node, number>;
+  /** By the roots they compute. Made when they first run: building an expression plans nothing. */
+  readonly plans: Map<string, PreparedPlan>;
 }
 
 export type PreparedScalar = { readonly hole: number; readonly dtype: DType } | { readonly value: ConstValue };
 
-/** A prepared graph with this run's memories (by hole) and scalar values (by the plan's order). */
+/** A plan, with the hole of each of its inputs and the number of each of its parameters. */
+interface PreparedPlan {
+  readonly plan: Plan;
+  readonly inputs: readonly number[];
+  readonly scalars: readonly number[];
+}
+
+/** Prepared graphs with this run's memories (by hole) and parameters. Arrays of one run are computed together. */
 export interface PreparedRun {
   readonly prepared: Prepared;
   readonly memories: readonly (Memory | undefined)[];
   readonly scalars: readonly ConstValue[];
+  /** The graphs, once something else was computed from them. */
+  nodes: readonly Node[] | null;
+}
+
+/** Where a root is stored instead of in new memory. */
+export interface PreparedTarget {
+  readonly hole: number;
+  readonly layout: Layout;
 }
 
 const layoutNumbers = new WeakMap<Layout, number>();
@@ -85,18 +103,30 @@ export function makePrepared(
   if (dependsOnValues(root)) return null;
   const graph = collect([root]);
   const inputs = graph.memories.map((memory) => holes.indexOf(memory as Memory));
-  const scalars = graph.scalars.map((n): PreparedScalar => {
-    const { hole, value, dtype } = graph.nodes[n] as ScalarNode;
-    return hole === 'shape' ? { value } : { hole: hole ?? -1, dtype };
-  });
-  const used = new Set(scalars.flatMap((own) => ('hole' in own ? [own.hole] : [])));
+  const used = new Set(graph.scalars.map((n) => (graph.nodes[n] as ScalarNode).hole ?? -1));
+  used.delete('shape');
   if (inputs.includes(-1) || used.has(-1) || used.size !== numbers) return null;
   // Tokens stand for the memories: what is kept must not keep the first run's arrays alive.
   const tokens = holes.map(() => ({}));
   const kept = substitute(root, (leaf) =>
     leaf.kind === 'scalar' ? leaf : input(tokens[holes.indexOf(leaf.source as Memory)]!, leaf.dtype, leaf.layout),
   );
-  return { root: kept, device, plan: null, inputs, scalars };
+  return prepareRoots([kept], tokens, device);
+}
+
+/** Graphs over tokens, to be run with memories in their place. A scalar without a hole keeps its value. */
+export function prepareRoots(roots: readonly Node[], tokens: readonly object[], device: Device): Prepared {
+  const graph = collect(roots);
+  const nodes = graph.scalars.map((n) => graph.nodes[n] as ScalarNode);
+  return {
+    roots,
+    device,
+    tokens,
+    reads: roots.map((root) => [...new Set(inputsBelow(root).map(({ source }) => tokens.indexOf(source)))]),
+    scalars: nodes.map(({ hole, value, dtype }) => (typeof hole === 'number' ? { hole, dtype } : { value })),
+    scalarNumbers: new Map(nodes.map((node, k) => [node, k])),
+    plans: new Map(),
+  };
 }
 
 /** A number as a parameter of a type, or null when it does not fit and the slow way must say why. */
@@ -109,25 +139,71 @@ export function scalarParameter(value: number | bigint, dtype: DType): ConstValu
   return value < min || value > max ? null : BigInt(value);
 }
 
-export function runPrepared({ prepared, memories, scalars }: PreparedRun): Stored {
-  prepared.plan ??= planFor(prepared.device, collect([prepared.root]), []);
-  return runPlan(
-    prepared.device,
-    prepared.plan,
-    prepared.inputs.map((hole) => memories[hole]!),
-    scalars,
-  )[0]!;
+function planOf(prepared: Prepared, picked: readonly number[], target: PreparedTarget | undefined): PreparedPlan {
+  const key = picked.join();
+  let own = prepared.plans.get(key);
+  if (own === undefined) {
+    const { tokens, device, scalarNumbers } = prepared;
+    const graph = collect(picked.map((k) => prepared.roots[k]!));
+    const places =
+      target === undefined ? [] : [{ layout: target.layout, input: graph.memories.indexOf(tokens[target.hole]!) }];
+    own = {
+      plan: planFor(device, graph, places),
+      inputs: graph.memories.map((token) => tokens.indexOf(token)),
+      scalars: graph.scalars.map((n) => scalarNumbers.get(graph.nodes[n]!)!),
+    };
+    prepared.plans.set(key, own);
+  }
+  return own;
 }
 
-/** The graph, for when something else is computed from it. */
-export function nodeOfPrepared({ prepared, memories, scalars }: PreparedRun): Node {
-  const graph = collect([prepared.root]);
-  return substitute(prepared.root, (leaf) => {
-    if (leaf.kind === 'scalar') {
+/** The plan of some roots with what it needs of this run. A prepared graph always has the same target. */
+function planned(
+  { prepared, memories, scalars }: PreparedRun,
+  picked: readonly number[],
+  target?: PreparedTarget,
+): readonly [Device, Plan, readonly Memory[], readonly ConstValue[]] {
+  const own = planOf(prepared, picked, target);
+  return [
+    prepared.device,
+    own.plan,
+    own.inputs.map((hole) => memories[hole]!),
+    own.scalars.map((number) => scalars[number]!),
+  ];
+}
+
+/** Computes these roots together. */
+export const runPrepared = (run: PreparedRun, picked: readonly number[]): readonly Stored[] =>
+  runPlan(...planned(run, picked));
+
+/** As `runPrepared`; compiles without blocking the thread. */
+export const runPreparedAsync = (run: PreparedRun, picked: readonly number[]): Promise<readonly Stored[]> =>
+  runPlanAsync(...planned(run, picked));
+
+/** Stores the only root in memory of a hole. */
+export function runPreparedInto(run: PreparedRun, target: PreparedTarget): void {
+  runPlan(...planned(run, [0], target), [run.memories[target.hole]]);
+}
+
+/** The memories that a root reads. */
+export const memoriesOfRoot = ({ prepared, memories }: PreparedRun, root: number): readonly Memory[] =>
+  prepared.reads[root]!.map((hole) => memories[hole]!);
+
+/** A root's graph, for when something else is computed from it. What the roots share stays shared. */
+export function nodeOfPrepared(run: PreparedRun, root: number): Node {
+  run.nodes ??= filledIn(run);
+  return run.nodes[root]!;
+}
+
+function filledIn({ prepared, memories, scalars }: PreparedRun): readonly Node[] {
+  const parameters = new Map<Node, Node>();
+  return prepared.roots.map((root) =>
+    substitute(root, (leaf) => {
+      if (leaf.kind === 'input') return input(memories[prepared.tokens.indexOf(leaf.source)]!, leaf.dtype, leaf.layout);
       if (leaf.hole === 'shape') return leaf;
-      const at = prepared.scalars.findIndex((own) => 'hole' in own && own.hole === leaf.hole);
-      return scalar(scalars[at]!, leaf.dtype, leaf.hole);
-    }
-    return input(memories[prepared.inputs[graph.memories.indexOf(leaf.source)]!]!, leaf.dtype, leaf.layout);
-  });
+      const known = parameters.get(leaf) ?? scalar(scalars[prepared.scalarNumbers.get(leaf)!]!, leaf.dtype);
+      parameters.set(leaf, known);
+      return known;
+    }),
+  );
 }

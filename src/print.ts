@@ -1,9 +1,10 @@
 /** Arrays as text for people. */
 
-import type { DType } from '../compiler/dtype.ts';
+import { type DType, sizeOf } from '../compiler/dtype.ts';
 import { elementsOf, type Shape } from '../compiler/shape.ts';
+import type { Stored } from '../runtime/execute.ts';
 import { type FormatSource, formatArray } from './format.ts';
-import { getValue, type TypedArray, type Value } from './values.ts';
+import { getValue, hostArray, type TypedArray, type Value } from './values.ts';
 
 export interface Printable {
   readonly dtype: DType;
@@ -12,6 +13,30 @@ export interface Printable {
   /** All elements in C order. */
   all(): TypedArray;
   element(indices: readonly number[]): Value;
+}
+
+/** What an array is, as far as printing needs it. */
+interface Shown {
+  readonly dtype: DType;
+  readonly shape: Shape;
+  readonly device: string;
+  dataSync(): TypedArray;
+}
+
+export function printable(array: Shown, computed: () => Stored): Printable {
+  const one = hostArray(array.dtype, 1);
+  return {
+    dtype: array.dtype,
+    shape: array.shape,
+    device: array.device,
+    all: () => array.dataSync(),
+    element: (indices) => {
+      const { memory, layout } = computed();
+      const at = indices.reduce((offset, index, d) => offset + index * layout.strides[d]!, layout.offset);
+      memory.device.downloadSync(memory.address + at * sizeOf(array.dtype), one);
+      return getValue(array.dtype, one, 0);
+    },
+  };
 }
 
 /** Arrays up to this many elements are read whole; of larger ones only what is printed. */

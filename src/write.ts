@@ -10,6 +10,7 @@ import type { Device } from '../runtime/device.ts';
 import { overlap, run, write } from '../runtime/execute.ts';
 import { bufferOf, type NDArray, storedArray } from './array.ts';
 import { followViews } from './base.ts';
+import { tracing } from './tracing.ts';
 
 /** Where a write through some views of an array goes. Throws ShapeError when the view meets itself. */
 export function targetOf(
@@ -30,11 +31,16 @@ export function targetOf(
 /** Assigns a value of the target's type and shape through some views of an array. */
 export function writeThrough(array: NDArray, steps: readonly View[], value: Node): void {
   const { buffer, target } = targetOf(array, steps);
-  if (elementsOf(target.shape) > 0) write(buffer, target, value);
+  if (elementsOf(target.shape) === 0) return;
+  const store = (): void => write(buffer, target, value);
+  const tracer = tracing();
+  if (tracer === null) store();
+  else tracer.writes(buffer, target, value, store);
 }
 
 /** Computes nodes at once, whoever reads them: for kernels with effects. */
 export function runNow(nodes: readonly Node[], device: Device): readonly NDArray[] {
+  tracing()?.affects();
   return run(device, nodes).map(({ memory, layout }, k) => storedArray(new Buffer(memory), layout, nodes[k]!.dtype));
 }
 
@@ -44,6 +50,7 @@ export function runNow(nodes: readonly Node[], device: Device): readonly NDArray
  * reader counted, and is let go by the caller after the kernel.
  */
 export function exclusive(array: NDArray, read: readonly InputNode[], held: Memory[]): InputNode {
+  tracing()?.affects();
   const { buffer, target } = targetOf(array, []);
   const size = sizeOf(target.dtype);
   const isRead = read.some(

@@ -29,7 +29,7 @@ async function output(name: string, ...args: string[]): Promise<string> {
 
 test('every example is run here and stays under 60 lines', () => {
   const files = readdirSync(examples).filter((name) => /^\d\d-.*\.js$/.test(name));
-  expect(files).toHaveLength(6);
+  expect(files).toHaveLength(7);
   const here = readFileSync(join(root, 'test', 'examples.test.ts'), 'utf8');
   for (const name of files) {
     expect(here).toContain(`'${name}'`);
@@ -92,6 +92,15 @@ test('memory: what a scope and dispose() free, and writes that change nothing co
   expect(text).toContain('[1. 7. 1. 7.] [100. 700. 100. 700.]');
 });
 
+test('fuse: a function runs once, several results are one pass, a branch on a value is refused', async () => {
+  const text = await output('07-fuse.js');
+  expect(text).toMatch(/^1 \[3\. {2}0\.5\] true\n\[0\.5 2\.5 4\.5\] \[1\.33333333 3\.66666667\]\n2 1 kernel, /);
+  expect(text).toMatch(/\n\[ -1, 1, -?\d[\d.e-]*, 0\.33666\d* \]\n/);
+  expect(text).toMatch(
+    /UnsupportedError fuse: `fused` cannot look at the values of an array \(itemSync\(\)\): use where/,
+  );
+});
+
 describe('the demo', () => {
   const check = (text: string): void => {
     expect(text).toMatch(/1 kernel, .* moved \(one kernel per operation: 13 kernels, /);
@@ -133,6 +142,7 @@ describe('the documentation', () => {
   // Each page's blocks are one program; only its imports are its own.
   test.each([
     ['expressions.md', ['[[ 0. -1.  2.]', 'float64 int8 float64 float32']],
+    ['fuse.md', ['[ 7. 16.] 1\n8.0 2\n1 kernel, ', '\n1\n[0. 1. 2.] [3. 4. 5.]\n', '1 24.7870\n']],
     ['kernels.md', ['[[ 0.  2.  4.]', '[1. 3. 5.]', '[5. 4. 3. 2. 1. 0.]', "[ '[ 1 -1]', '[0.25 0.5 ]' ]", '\ntrue\n']],
   ])('the blocks of %s run', async (name, expected) => {
     const program = Array.from(text(`docs/${name}`).matchAll(/```js\n([\s\S]*?)```/g), ([, block]) => block).join('\n');
