@@ -56,10 +56,16 @@ function encode(dtype: Float, values: Float64Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Uint16Array.from(values, dtype === 'float16' ? numberToFloat16 : numberToBfloat16).buffer);
 }
 
+/** The last that was made: large ones come in runs. */
+let last: { readonly crc: number; readonly bytes: Uint8Array<ArrayBuffer> } | undefined;
+
 /** The input of a record. Throws where its bytes are not those that the result was worked out for. */
 export function makeInput({ formula, dtype, shape, crc }: MadeInput): GoldenArray {
-  const count = shape.reduce((a, b) => a * b, 1);
-  const bytes = encode(dtype, valuesOf(formula, dtype, count));
-  if (crc32(bytes) !== crc) throw new Error(`${formula} of ${dtype} differs from test/vectors/adversarial.py`);
-  return { dtype, shape, bytes };
+  if (last?.crc !== crc) {
+    const count = shape.reduce((a, b) => a * b, 1);
+    const bytes = encode(dtype, valuesOf(formula, dtype, count));
+    if (crc32(bytes) !== crc) throw new Error(`${formula} of ${dtype} differs from test/vectors/adversarial.py`);
+    last = { crc, bytes };
+  }
+  return { dtype, shape, bytes: last.bytes };
 }

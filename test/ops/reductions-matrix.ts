@@ -27,6 +27,7 @@ const limits: Readonly<Record<string, number>> = {
   mean: 1,
   nanmean: 1,
   adversarial: 1,
+  large: 1,
   average: 4,
   prod: 4,
   nanprod: 4,
@@ -60,7 +61,7 @@ function faultOf(record: ReductionRecord, outcome: Outcome, read: Read, { judged
   const verdict = judgeExcused(
     outcome[0]!,
     read(out![0]),
-    { ulp: made === undefined ? limit : Math.max(limit, np!), signedZeros: zeros !== false },
+    { ulp: made === undefined ? limit : Math.max(limit, np ?? 0), signedZeros: zeros !== false },
     slack === undefined ? undefined : read(slack),
   );
   return verdict.wrong === 0 ? undefined : report(nameOf(record), verdict);

@@ -4,6 +4,8 @@ Every value is an integer of as many bits as the type has times a power of two, 
 the same bits; a checksum says when they do not.
 """
 
+import functools
+import re
 import zlib
 
 import numpy as np
@@ -24,7 +26,18 @@ SHAPED = [
     ("offset", "bfloat16", (1000, 100), "x", "mean", 0), ("alternating", "float32", (10, 10_000), "x.T", "sum", 0), ("ascending", "float64", (256, 256), "x[::-1]", "sum", -1),
 ]  # fmt: skip
 
+# Large arrays: formula, type, shape, and texts over `x`. Of many results every 1009th is kept.
+LONG, WIDE, TALL = (10_000_000,), (3, 1_000_000), (1_000_000, 3)
+LARGE = [
+    *(("noise", name, LONG, f"x.{op}()") for name in ("float32", "float64") for op in ("sum", "mean", "max", "argmax", "argmin")),
+    ("growing", "float32", LONG, "x.sum()"), ("noise", "float32", LONG, "(x > 0.5).sum()"), ("noise", "float32", LONG, "(x * 100).astype(int16).sum()"), ("tenth", "float32", LONG, "x.argmax()"),
+    *((formula, name, shape, f"x.{op}(axis={axis})") for formula, name in (("noise", "float32"), ("offset", "float64")) for shape in (WIDE, TALL) for axis in (0, 1) for op in ("sum", "max", "argmin", "mean", "var")),
+    *(("offset", "float32", shape, f"x.T.{op}(axis={axis})") for shape in (WIDE, TALL) for axis in (0, 1) for op in ("sum", "argmax")),
+]  # fmt: skip
+KEPT = 1009
 
+
+@functools.cache
 def draws(count: int) -> np.ndarray:
     """Integers of 32 bits: Numerical Recipes' generator, started at 1."""
     state, out = 1, []
@@ -82,9 +95,30 @@ def add(store: Store, formula: str, name: str, shape: tuple[int, ...], view: str
     store.add({"op": "adversarial", "text": text, "in": {}, "made": made, "out": [store.array(out)], "np": off})
 
 
+def add_large(store: Store, formula: str, name: str, shape: tuple[int, ...], text: str) -> None:
+    """Sums and their like against the exact value, everything else as NumPy has it."""
+    x = values_of(formula, name, int(np.prod(shape))).astype(dtype_of(name)).reshape(shape)
+    made = {"formula": formula, "dtype": name, "shape": list(shape), "crc": zlib.crc32(x.tobytes())}
+    seen, op, axis = re.fullmatch(r"(.*)\.(\w+)\((?:axis=(\d))?\)", text).groups()
+    axis = None if axis is None else int(axis)
+    values = np.asarray(eval(seen, {"x": x, "int16": np.int16}))  # noqa: S307
+    many = axis is not None and values.shape[1 - axis] > KEPT
+    kept = values if not many else values[:, ::KEPT] if axis == 0 else values[::KEPT]
+    own = np.asarray(getattr(kept, op)(axis=axis))
+    record = {"op": "large", "text": f"s = {text}\ns[::{KEPT}]" if many else text, "in": {}, "made": made}
+    if op in ("sum", "mean", "var") and values.dtype.kind == "f":
+        out, off, slack = reduced.judge(op, kept.astype(np.float64), own, {"axis": axis})
+        excused = {} if slack is None else {"slack": store.array(slack)}
+        store.add(record | {"out": [store.array(out)], "np": off} | excused)
+    else:
+        store.add(record | {"out": [store.array(own)]})
+
+
 def make(store: Store) -> None:
     for formula, (most, few) in FORMULAS.items():
         for name in BITS:
             add(store, formula, name, (few if name == "float16" else most,), "x", "sum", None)
     for case in SHAPED:
         add(store, *case)
+    for case in LARGE:
+        add_large(store, *case)
