@@ -159,11 +159,12 @@ function eachVector({ form, reduce }: Context, end: string, body: readonly Text[
   ];
 }
 
-/** Operands that more than one pass reads, in vectors. */
-function heldOperands({ kernel, form, reduce, passes }: Context): readonly number[] {
+/** Operands in vectors that more than one pass reads, or the only one. */
+function heldOperands({ kernel, form, reduce, passes: { passes } }: Context): readonly number[] {
   if (reduce.kept === 0) return [];
+  const least = Math.min(2, passes.length);
   return kernel.operands.flatMap((_, k) =>
-    isVector(kernel, form, k) && passes.passes.filter(({ reads }) => reads.includes(k)).length > 1 ? [k] : [],
+    isVector(kernel, form, k) && passes.filter(({ reads }) => reads.includes(k)).length >= least ? [k] : [],
   );
 }
 

@@ -1,9 +1,10 @@
 /** How what threads and blocks gathered is put together: by shuffles, shared memory, and parts in memory; in one order. */
 
+import { info } from '../dtype.ts';
 import type { Pass } from '../passes.ts';
 import { accumulatorAt, fieldOf, mergeText, partialFields } from '../render-pass.ts';
 import { block, type Text } from '../writer.ts';
-import { type Context, eachColumn, isWholeBlock } from './reduce-place.ts';
+import { areInWarps, type Context, eachColumn, isWholeBlock } from './reduce-place.ts';
 
 /** Merges for all accumulators of a pass. */
 const mergeTexts = (context: Context, pass: Pass, at: string, other: (field: string) => string): readonly string[] =>
@@ -24,8 +25,49 @@ export function merged(context: Context, pass: Pass): readonly string[] {
   return context.columns ? mergedColumns(context, pass) : mergedRows(context, pass);
 }
 
+/**
+ * Several threads of a warp have the same columns: they put theirs together by shuffles, and leave what the warp has in
+ * shared memory. Then each warp takes whole columns, a thread for what each warp left.
+ */
+function mergedByWarps(context: Context, pass: Pass): readonly string[] {
+  const { form, across } = context;
+  const fields = passFields(context, pass);
+  const warps = form.block / 32;
+  const width = across * form.vector;
+  const types = new Map(partialFields(context).map(({ name, dtype }) => [name, info(dtype).value]));
+  const merge = (suffix: string, offset: string, lanes: number): readonly string[] =>
+    mergeTexts(context, pass, suffix, (name) => `shuffle_down(${name}${suffix}, ${offset}, ${lanes})`);
+  return [
+    ...block(`for (int offset = 16; offset >= ${across}; offset /= 2)`, eachColumn(form, merge('[k]', 'offset', 32))),
+    ...block(
+      `if (threadIdx.x % 32 < ${across})`,
+      eachColumn(
+        form,
+        fields.map((name) => `shared[threadIdx.x / 32 * ${width} + column * ${form.vector} + k].${name} = ${name}[k];`),
+      ),
+    ),
+    '__syncthreads();',
+    ...block(`for (int c = threadIdx.x / 32; c < ${width}; c += ${warps})`, [
+      ...fields.map((name) => `${types.get(name)!} ${name}_w = shared[threadIdx.x % ${warps} * ${width} + c].${name};`),
+      ...block(`for (int offset = ${warps / 2}; offset > 0; offset /= 2)`, merge('_w', 'offset', warps)),
+      '__syncwarp();',
+      ...block(
+        'if (threadIdx.x % 32 == 0)',
+        fields.map((name) => `shared[c].${name} = ${name}_w;`),
+      ),
+    ]),
+    '__syncthreads();',
+    ...eachColumn(
+      form,
+      fields.map((name) => `${name}[k] = shared[column * ${form.vector} + k].${name};`),
+    ),
+    '__syncthreads();',
+  ];
+}
+
 function mergedColumns(context: Context, pass: Pass): readonly string[] {
   const { form, reduce, across } = context;
+  if (areInWarps(across)) return mergedByWarps(context, pass);
   const fields = passFields(context, pass);
   const slot = (lane: string): string => `(${lane} * ${across} + column) * ${form.vector} + k`;
   return [

@@ -24,10 +24,14 @@ export interface Context extends Gathering {
 /** Whether a row has a block of its own. */
 export const isWholeBlock = ({ form, reduce }: Context): boolean => reduce.lanes >= form.block;
 
+/** Whether threads of a warp share columns. */
+export const areInWarps = (across: number): boolean => across < 32;
+
 /** Where threads leave what they gathered for each other. */
-export function sharedSlots({ form, reduce, columns, stream }: Context): number {
+export function sharedSlots({ form, reduce, columns, stream, across }: Context): number {
   if (stream) return form.block * form.vector;
-  if (columns) return reduce.lanes > 1 ? form.block * form.vector : 0;
+  if (columns && reduce.lanes > 1) return (form.block / (areInWarps(across) ? 32 / across : 1)) * form.vector;
+  if (columns) return 0;
   return reduce.lanes > 32 ? form.block / 32 : 0;
 }
 

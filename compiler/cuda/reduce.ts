@@ -31,8 +31,13 @@ import { block, type Text } from '../writer.ts';
 import { boundsOf, callText, columnBody, holdRows, indented, rowBody, stageRows, streamBody } from './reduce-body.ts';
 import { exchange, merged } from './reduce-merge.ts';
 import { type Context, eachColumn, isWholeBlock, place, sharedSlots } from './reduce-place.ts';
+import { columnBlocks, columnUnroll } from './schedule-reduce.ts';
 
 const valueType = (dtype: DType): string => info(dtype).value;
+
+/** Blocks that a multiprocessor must have room for, where the schedule counts on them; else null. */
+export const residentBlocks = ({ reduce, unroll }: Form): number | null =>
+  reduce?.kind === 'columns' && reduce.parts && unroll === columnUnroll ? columnBlocks : null;
 
 /** The functions that the kernel calls: of accumulators and of passes. */
 export function reduceFunctions(kernel: Kernel, form: Form, raws: Raws): readonly string[] {
@@ -136,14 +141,11 @@ function passText(context: Context, pass: Pass, index: number): readonly string[
         : rowBody(context, pass, index, moving)),
   ];
   const innermost = stream ? reduce.outer : columns ? form.rank - 2 : form.rank - 1;
-  if (columns) {
-    const [from, to] = boundsOf(context, innermost);
-    const head =
-      reduce.steps > 0
-        ? `for (long long j${innermost} = 0; j${innermost} < ${reduce.steps}; ++j${innermost})`
-        : `for (long long j${innermost} = ${from} + lane; j${innermost} < ${to}; j${innermost} += ${reduce.lanes})`;
-    body = [reduce.steps > 0 ? '#pragma unroll' : '#pragma unroll 4', ...block(head, body)];
-  }
+  if (columns)
+    body = [
+      reduce.steps > 0 ? '#pragma unroll' : `#pragma unroll ${form.unroll}`,
+      ...block(columnLoop(context, pass, index, innermost), body),
+    ];
   for (let d = innermost - 1; d >= reduce.outer; d--) {
     const [from, to] = boundsOf(context, d);
     body = block(`for (long long j${d} = ${from}; j${d} < ${to}; ++j${d})`, body);
@@ -156,6 +158,24 @@ function passText(context: Context, pass: Pass, index: number): readonly string[
     ...indented(body),
     '}',
   ];
+}
+
+/** What may be told that its elements come in the order of their indices. */
+const inOrder: ReadonlySet<string> = new Set(['argmax', 'argmin', 'fold']);
+
+/** A loop along columns. */
+function columnLoop(context: Context, pass: Pass, index: number, d: number): string {
+  const { kernel, reduce } = context;
+  const [from, to] = boundsOf(context, d);
+  if (reduce.steps > 0) return `for (long long j${d} = 0; j${d} < ${reduce.steps}; ++j${d})`;
+  // Every second pass goes back the way that the one before came: what that read last is still in the cache.
+  const back = pass.gathers.every((v) => {
+    const line = kernel.lines[v]!;
+    return line.kind === 'reduce' && !inOrder.has(line.op);
+  });
+  if (index % 2 === 1 && d === reduce.outer && back)
+    return `for (long long j${d} = ${to} - 1 - lane; j${d} >= 0; j${d} -= ${reduce.lanes})`;
+  return `for (long long j${d} = ${from} + lane; j${d} < ${to}; j${d} += ${reduce.lanes})`;
 }
 
 /** What the row's first element gives, where distances are taken from it. */

@@ -10,7 +10,7 @@ import { loadText, storeText } from '../render-value.ts';
 import { type Form, fieldsOf, indexed, type Rendered } from '../schedule.ts';
 import { block, type Text, writeText } from '../writer.ts';
 import { cudaPrelude, setVectorElement, vectorElement } from './prelude.ts';
-import { reduceBody, reduceFunctions } from './reduce.ts';
+import { reduceBody, reduceFunctions, residentBlocks } from './reduce.ts';
 import { isVector, loadVectors, storeVectors, vectorOperands } from './vectors.ts';
 
 /** By default multiply and add may become one rounding, as in CuPy; all else is IEEE. */
@@ -34,8 +34,9 @@ export function renderCuda(bound: BoundKernel, form: Form): Rendered {
     ...renderCallees(kernel, 'cuda', raws, form.stages),
     ...(reduce === undefined ? renderElement(kernel, 'cuda', raws) : reduceFunctions(kernel, form, raws)),
   ];
+  const resident = residentBlocks(form);
   const entry = block(
-    `extern "C" __global__ void __launch_bounds__(${form.block})\n${kernel.name}(${declarations.join(', ')})`,
+    `extern "C" __global__ void __launch_bounds__(${form.block}${resident === null ? '' : `, ${resident}`})\n${kernel.name}(${declarations.join(', ')})`,
     reduce !== undefined
       ? reduceBody(kernel, form, reduce, raws)
       : form.kind === 'flat'

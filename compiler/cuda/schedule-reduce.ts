@@ -2,6 +2,7 @@
 
 import type { BoundKernel } from '../bind.ts';
 import { sizeOf } from '../dtype.ts';
+import type { Kernel } from '../kernel.ts';
 import { passesOf } from '../passes.ts';
 import { partialBytes } from '../render-pass.ts';
 import {
@@ -19,8 +20,18 @@ import { vectorWidth } from './vector-width.ts';
 
 const blockThreads = 256;
 
+/** Of a block whose threads gather so much that more of them have no room for it. */
+const fewThreads = 64;
+
 /** Blocks for each multiprocessor that keep its memory busy. */
 const blocksPerUnit = 8;
+
+/** Of parts of columns: as many have room where `columnUnroll` steps are on their way in each thread. */
+export const columnBlocks = 4;
+export const columnUnroll = 8;
+
+/** Bytes that a thread's columns may gather beside so many steps, by `partialBytes`; with more it has half of the steps. */
+const gatheredBeside = 128;
 
 /** Vectors that a thread should gather before its row is cut into more parts. */
 const vectorsPerPart = 8;
@@ -44,10 +55,17 @@ export function scheduleReduction(bound: BoundKernel, addresses: readonly number
 }
 
 /** Parts so that all multiprocessors have work, of at least a few vectors for each thread. */
-function partsOf(bound: BoundKernel, tasks: number, vectors: number, extent: number, facts: CudaFacts): number {
+function partsOf(
+  bound: BoundKernel,
+  tasks: number,
+  vectors: number,
+  extent: number,
+  facts: CudaFacts,
+  blocks = blocksPerUnit,
+): number {
   if (!mayCut(bound) || tasks >= facts.units * 2 || tasks > 2 ** 13) return 1;
   // No more than run at once: a block that waits for a place would end after all others.
-  const wanted = Math.floor((facts.units * blocksPerUnit) / tasks);
+  const wanted = Math.floor((facts.units * blocks) / tasks);
   return Math.max(1, Math.min(wanted, Math.ceil(vectors / vectorsPerPart), extent));
 }
 
@@ -62,7 +80,7 @@ function rows(bound: BoundKernel, addresses: readonly number[], facts: CudaFacts
   const vector = vectorWidth(bound, layout.steps, addresses, shape.at(-1)!);
   const vectors = Math.ceil(shape.at(-1)! / vector);
   const all = Math.ceil(length / vector);
-  const held = heldLanes(bound, vector);
+  const held = heldLanes(bound, vector, facts);
   const inBlock = all > warpVectors || (all > 64 && count < facts.units * 4);
   const lanes = held ?? (inBlock ? blockThreads : Math.min(32, powerAbove(vectors)));
   const block = Math.max(blockThreads, lanes);
@@ -80,21 +98,59 @@ function rows(bound: BoundKernel, addresses: readonly number[], facts: CudaFacts
   return scheduleOf(bound, form, Math.ceil(count / (block / lanes)), parts, 1);
 }
 
-/** Threads that hold a row in their registers, where several passes go over it and it is whole vectors; else null. */
-function heldLanes(bound: BoundKernel, vector: number): number | null {
+/** Whether distances to a row's first element are gathered: it has to be read before all others. */
+const measures = ({ lines }: Kernel): boolean =>
+  lines.some((line) => line.kind === 'reduce' && line.op.startsWith('deviation'));
+
+/**
+ * Threads that hold a row in their registers, where several passes go over it, or many rows wait for their first elements,
+ * and it is whole vectors; else null.
+ */
+function heldLanes(bound: BoundKernel, vector: number, facts: CudaFacts): number | null {
   const { kernel, shape, kept } = bound;
   const { passes } = passesOf(kernel);
   const length = shape[kept]!;
-  if (passes.length < 2 || vector === 1 || shape.length !== kept + 1 || length % vector !== 0) return null;
+  const isWorth = passes.length > 1 || (measures(kernel) && product(shape.slice(0, kept)) >= facts.units * 4);
+  if (!isWorth || vector === 1 || shape.length !== kept + 1 || length % vector !== 0) return null;
   const vectors = length / vector;
-  const lanes = [32, 64, 128, 256, 512, 1024].find((threads) => Math.ceil(vectors / threads) <= mostKept / 2);
-  return lanes ?? (Math.ceil(vectors / 1024) <= mostKept ? 1024 : null);
+  const holds = (threads: number, most: number): boolean =>
+    Math.ceil(vectors / threads) <= most && (threads / 32) * partialBytes(kernel) <= sharedBytes;
+  const lanes = [32, 64, 128, 256, 512, 1024].find((threads) => holds(threads, mostKept / 2));
+  return lanes ?? (holds(1024, mostKept) ? 1024 : null);
 }
 
 const rankOf = ({ shape }: BoundKernel): number => shape.length;
 
 /** Steps along what is reduced that one thread can have on their way together. */
 const fewSteps = 16;
+
+/** Steps along columns from which on several passes over them are long, and those that each thread takes then at least. */
+const longColumn = 64;
+const stepsEach = 8;
+
+/** Bytes side by side that memory moves at its full speed. */
+const lineBytes = 128;
+
+const largestBlock = 1024;
+
+/**
+ * Long columns that several passes go over: as narrow as memory allows and as many threads as a block can have. So few
+ * blocks run at once that what one of them has read is still in the cache when its next pass reads it again.
+ */
+function narrowBlock(
+  bound: BoundKernel,
+  vector: number,
+  along: number,
+): { readonly block: number; readonly lanes: number } | null {
+  const { kernel, shape } = bound;
+  if (passesOf(kernel).passes.length === 1 || along < longColumn) return null;
+  const size = partialBytes(kernel);
+  const widest = Math.max(1, ...readsElements(bound).map((k) => sizeOf(kernel.operands[k]!.dtype)));
+  const across = Math.min(32, powerAbove(lineBytes / (vector * widest)), powerAbove(shape.at(-1)! / vector));
+  const lanes = Math.min(largestBlock / across, Math.max(fewThreads / across, powerAbove(along) / stepsEach));
+  const slots = lanes * across * vector * (across / 32);
+  return vector * size > 2 * gatheredBeside || slots * size > sharedBytes ? null : { block: lanes * across, lanes };
+}
 
 function columns(given: BoundKernel, addresses: readonly number[], facts: CudaFacts): Schedule {
   const stream = fewColumns(given, addresses, facts);
@@ -107,23 +163,28 @@ function columns(given: BoundKernel, addresses: readonly number[], facts: CudaFa
   const size = partialBytes(bound.kernel);
   let vector = vectorWidth(bound, layout.steps, addresses, width);
   while (vector > 1 && (blockThreads * vector * size > sharedBytes || width % vector !== 0)) vector /= 2;
-  const block = blockThreads * vector * size > sharedBytes ? 64 : blockThreads;
-  const outer = product(shape.slice(0, inner));
   const along = product(shape.slice(inner, -1));
+  const narrow = narrowBlock(bound, vector, along);
+  const block = narrow?.block ?? (blockThreads * vector * size > sharedBytes ? fewThreads : blockThreads);
+  const outer = product(shape.slice(0, inner));
   const wide = Math.ceil(width / vector);
   const tasksOf = (lanes: number): number => outer * Math.ceil(wide / (block / lanes));
   const least = block / Math.min(block, powerAbove(wide));
   const enough = [1, 8, 32].find((lanes) => tasksOf(lanes) >= facts.units * 4) ?? (mayCut(bound) ? 8 : 32);
-  const lanes = Math.max(least, Math.min(enough, powerAbove(along), block));
+  // A thread for each column needs no shared memory, however much it gathers.
+  const isAlone = narrow === null && block * vector * size > sharedBytes;
+  const lanes = narrow?.lanes ?? (isAlone ? 1 : Math.max(least, Math.min(enough, powerAbove(along), block)));
   const tasks = tasksOf(lanes);
-  const parts = partsOf(bound, tasks, along / lanes / 2, shape[inner]!, facts);
+  const isLight = block === blockThreads && vector * size <= gatheredBeside;
+  const blocks = block < blockThreads ? blocksPerUnit : isLight ? columnBlocks : columnBlocks / 2;
+  const parts = partsOf(bound, tasks, along / lanes / 2, shape[inner]!, facts, blocks);
   const isShort = lanes === 1 && parts === 1 && rankOf(bound) === inner + 2 && along <= fewSteps;
   const steps = isShort ? along : 0;
   const form = formOf(
     bound,
     layout,
     addresses,
-    { vector, block },
+    { vector, block, unroll: isLight && parts > 1 ? columnUnroll : 4 },
     { kind: 'columns', outer: inner, lanes, parts, steps },
   );
   return scheduleOf(bound, form, tasks, parts, (block / lanes) * vector);
@@ -171,8 +232,7 @@ function fewColumns(given: BoundKernel, addresses: readonly number[], facts: Cud
   const { kernel, shape } = bound;
   const rank = shape.length;
   const [along, width] = [shape[rank - 2]!, shape[rank - 1]!];
-  const measures = kernel.lines.some((line) => line.kind === 'reduce' && line.op.startsWith('deviation'));
-  if (width >= fewest || along * width < 4 * blockThreads || measures || !isOneRun(bound, rank - 2, rank - 1))
+  if (width >= fewest || along * width < 4 * blockThreads || measures(kernel) || !isOneRun(bound, rank - 2, rank - 1))
     return null;
   const layout = layoutForm(bound);
   const size = partialBytes(kernel);
@@ -239,7 +299,7 @@ function formOf(
   bound: BoundKernel,
   layout: ReturnType<typeof layoutForm>,
   addresses: readonly number[],
-  { vector, block }: { readonly vector: number; readonly block: number },
+  { vector, block, unroll = 1 }: { readonly vector: number; readonly block: number; readonly unroll?: number },
   { kind, outer, lanes, parts, room = 0, kept = 0, steps = 0 }: Shared,
 ): Form {
   const last = kind === 'columns' || kind === 'stream' ? bound.shape.length - 1 : bound.shape.length;
@@ -249,7 +309,7 @@ function formOf(
     kind: 'reduce',
     reduce: { kind, outer, lanes, parts: parts > 1, room, kept, steps, ordered: risesAlong(bound, loops) },
     vector,
-    unroll: 1,
+    unroll,
     streamed: false,
     narrow: product(bound.shape.slice(0, outer)) < 2 ** 31,
     block,
