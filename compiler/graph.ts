@@ -263,16 +263,22 @@ export function reduceFold(fold: Fold, sources: readonly Node[], axes: readonly 
   return fold.fields.map(({ dtype }, output) => resultOf(gathered, output, dtype));
 }
 
-/** Elements of a row beyond which few rows are cut into parts, so that all of a machine has work. */
-const longRow = 2 ** 15;
-const fewRows = 2 ** 9;
+/**
+ * Rows of more elements than these are cut into parts where they are fewer than that, so that all of a machine has work. The
+ * blocks of a GPU's cluster hold a row up to the second length together.
+ */
+const longRows = [
+  { length: 2 ** 15, count: 2 ** 6 },
+  { length: 2 ** 18, count: 2 ** 9 },
+] as const;
 
 /** Elements that become one. */
 export const rowLength = ({ sources, axes }: ReduceNode): number =>
   axes.reduce((length, axis) => length * sources[0]!.shape[axis]!, 1);
 
 /** Whether rows may be cut into parts: what such a reduction gives is known only when its kernel has ended. */
-export const isLong = (node: ReduceNode): boolean => rowLength(node) > longRow && elementsOf(node.shape) < fewRows;
+export const isLong = (node: ReduceNode): boolean =>
+  longRows.some(({ length, count }) => rowLength(node) > length && elementsOf(node.shape) < count);
 
 /** The same graph over other leaves. */
 export function substitute(root: Node, leafFor: (leaf: InputNode | ScalarNode) => Node): Node {

@@ -23,6 +23,8 @@ export interface ReduceForm {
   readonly lanes: number;
   /** Whether several tasks share a row: the last to end puts their parts together. */
   readonly parts: boolean;
+  /** Blocks of a GPU that hold a row together, and see each other's shared memory; 1: none. */
+  readonly cluster: number;
   /** Elements of a block's rows that have room in shared memory; 0 where none is needed. */
   readonly room: number;
   /** Vectors of a row that each thread holds in registers from its first pass to its last; 0 where it reads them again. */
@@ -100,7 +102,7 @@ export function formKey(form: Form): string {
   const shared =
     reduce === undefined
       ? ''
-      : `${reduce.kind}${reduce.outer}l${reduce.lanes}${reduce.parts ? 'p' : ''}r${reduce.room}k${reduce.kept}s${reduce.steps}${reduce.ordered ? 'o' : ''}`;
+      : `${reduce.kind}${reduce.outer}l${reduce.lanes}${reduce.parts ? 'p' : ''}c${reduce.cluster}r${reduce.room}k${reduce.kept}s${reduce.steps}${reduce.ordered ? 'o' : ''}`;
   return `${form.kind}${form.rank}${shared}:${steps}:${form.raws.join()}:v${form.vector}u${form.unroll}${form.streamed ? 's' : ''}${form.aliased ? 'a' : ''}${form.narrow ? 'n' : ''}b${form.block}`;
 }
 

@@ -8,6 +8,7 @@ import { type BoundKernel, bindKernel, operandMaps, resultLayout } from '../comp
 import { collect, type Graph } from '../compiler/collect.ts';
 import { renderCpu } from '../compiler/cpu/render.ts';
 import { scheduleCpu } from '../compiler/cpu/schedule.ts';
+import { cudaFacts } from '../compiler/cuda/facts.ts';
 import { renderCuda } from '../compiler/cuda/render.ts';
 import { scheduleCuda } from '../compiler/cuda/schedule.ts';
 import { type DType, sizeOf } from '../compiler/dtype.ts';
@@ -79,11 +80,11 @@ const newCaches = (): Caches => ({
   programs: new LRUCache({ max: maxPrograms, maxSize: maxKeyCharacters, sizeCalculation: (_, key) => key.length + 1 }),
   plans: new LRUCache({ max: maxPlans, maxSize: maxKeyCharacters, sizeCalculation: (_, key) => key.length + 1 }),
 });
-// Programs and plans depend on the target and the number of its units; devices of one kind share them.
+// Programs and plans depend on the target, its architecture and the number of its units; devices of one kind share them.
 const caches = new Map<string, Caches>();
 
 function cachesOf({ info }: Device): Caches {
-  const key = `${info.target} ${info.units}`;
+  const key = `${info.arch} ${info.units}`;
   let own = caches.get(key);
   if (own === undefined) {
     own = newCaches();
@@ -230,7 +231,7 @@ function bindStep(
   const addresses = slots.map((slot, k) => (slot === null ? 0 : pretendAddress(slot) + offsets[k]!));
   const { bound, form, launch, scratch } =
     device.info.target === 'cuda'
-      ? scheduleCuda(own, addresses, { units: device.info.units })
+      ? scheduleCuda(own, addresses, cudaFacts(device.info.units, device.info.arch))
       : scheduleCpu(own, addresses);
   const rendered = render(device, texts, bound, form);
   const params = new Uint8Array(rendered.params.bytes);

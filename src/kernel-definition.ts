@@ -1,5 +1,6 @@
 /** A kernel's fixed parts, its typed functions, and its text ahead of any call. */
 
+import { cudaFacts } from '../compiler/cuda/facts.ts';
 import { type DType, isDType } from '../compiler/dtype.ts';
 import { ArgumentError } from '../compiler/errors.ts';
 import { call, input, iota, type Node, result, scalar } from '../compiler/graph.ts';
@@ -138,6 +139,7 @@ export interface PreviewTarget {
   readonly target: 'cpu' | 'cuda';
   /** Of the device that the text is for, when there is one. */
   readonly units?: number;
+  readonly arch?: string;
 }
 
 /** The kernel's texts for a target. Compiles nothing. */
@@ -152,9 +154,9 @@ export function sourcesFor(
 
 export function previewSources(
   nodes: readonly Node[],
-  { target, units = previewUnits }: PreviewTarget,
+  { target, units = previewUnits, arch }: PreviewTarget,
 ): readonly KernelSource[] {
-  return preview(nodes, target === 'cuda' ? { target, facts: { units } } : { target, facts: hostFacts() });
+  return preview(nodes, target === 'cuda' ? { target, facts: cudaFacts(units, arch) } : { target, facts: hostFacts() });
 }
 
 /** `source` and `warm` of a kernel, from its texts for input types and a target. */

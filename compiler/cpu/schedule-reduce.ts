@@ -85,6 +85,7 @@ export function scheduleReduction(given: BoundKernel): Schedule {
       outer,
       lanes,
       parts: parts > 1,
+      cluster: 1,
       room: 0,
       kept: 0,
       steps: 0,

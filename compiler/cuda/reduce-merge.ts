@@ -135,8 +135,8 @@ function exchangeStream(context: Context, pass: Pass): readonly string[] {
 }
 
 function mergedRows(context: Context, pass: Pass): readonly string[] {
-  const { reduce } = context;
-  const { lanes } = reduce;
+  const { form, reduce } = context;
+  const lanes = Math.min(reduce.lanes, form.block);
   const width = Math.min(32, lanes);
   const fields = passFields(context, pass);
   const shuffles = block(
@@ -158,7 +158,28 @@ function mergedRows(context: Context, pass: Pass): readonly string[] {
       `for (int other = 1; other < ${warps}; ++other)`,
       mergeTexts(context, pass, '', (name) => `shared[${base}other].${name}`),
     ),
-    '__syncthreads();',
+    ...(reduce.cluster > 1 ? mergedCluster(context, pass) : ['__syncthreads();']),
+  ];
+}
+
+/** Every block of the cluster leaves what it has for the others, and puts together what all of them left. */
+function mergedCluster(context: Context, pass: Pass): readonly string[] {
+  const { cluster } = context.reduce;
+  const fields = passFields(context, pass);
+  return [
+    ...block(
+      'if (threadIdx.x == 0)',
+      fields.map((name) => `of_block.${name} = ${name};`),
+    ),
+    'cluster_sync();',
+    ...fields.map((name) => `${name} = in_block(&of_block, 0)->${name};`),
+    '#pragma unroll',
+    ...block(
+      `for (int other = 1; other < ${cluster}; ++other)`,
+      mergeTexts(context, pass, '', (name) => `in_block(&of_block, other)->${name}`),
+    ),
+    // Nobody may go on, or end, before all have read.
+    'cluster_sync();',
   ];
 }
 

@@ -52,15 +52,20 @@ export function place(context: Context): readonly string[] {
         `const int column = threadIdx.x % ${across};`,
         `const long long first = (task % tiles * ${across} + column) * ${form.vector};`,
       ]
-    : isWholeBlock(context)
-      ? ['const long long task = blockIdx.x;', 'const long long row = task;', 'const int lane = threadIdx.x;']
-      : [
-          `const long long wanted = blockIdx.x * ${form.block / lanes}ll + threadIdx.x / ${lanes};`,
-          '// Threads beyond the last row stay for the others: they gather nothing and store nothing.',
-          'const bool live = wanted < rows;',
-          'const long long row = live ? wanted : rows - 1;',
-          `const int lane = threadIdx.x % ${lanes};`,
-        ];
+    : reduce.cluster > 1
+      ? [
+          `const long long row = blockIdx.x / ${reduce.cluster};`,
+          `const int lane = blockIdx.x % ${reduce.cluster} * ${form.block} + threadIdx.x;`,
+        ]
+      : isWholeBlock(context)
+        ? ['const long long task = blockIdx.x;', 'const long long row = task;', 'const int lane = threadIdx.x;']
+        : [
+            `const long long wanted = blockIdx.x * ${form.block / lanes}ll + threadIdx.x / ${lanes};`,
+            '// Threads beyond the last row stay for the others: they gather nothing and store nothing.',
+            'const bool live = wanted < rows;',
+            'const long long row = live ? wanted : rows - 1;',
+            `const int lane = threadIdx.x % ${lanes};`,
+          ];
   const share = reduce.parts
     ? [
         'const long long part = blockIdx.y;',

@@ -69,6 +69,7 @@ export function reduceBody(kernel: Kernel, form: Form, reduce: ReduceForm, raws:
   const gathers = passes.some((pass) => pass.gathers.length > 0);
   return [
     ...(gathers && sharedSlots(context) > 0 ? [`__shared__ struct partial shared[${sharedSlots(context)}];`] : []),
+    ...(reduce.cluster > 1 ? ['__shared__ struct partial of_block;'] : []),
     ...place(context),
     ...(context.staged ? stageRows(context) : []),
     ...rowOperands(context).map((k) => declareRow(kernel, form, k, reduce.outer)),

@@ -35,8 +35,9 @@ export function renderCuda(bound: BoundKernel, form: Form): Rendered {
     ...(reduce === undefined ? renderElement(kernel, 'cuda', raws) : reduceFunctions(kernel, form, raws)),
   ];
   const resident = residentBlocks(form);
+  const cluster = reduce !== undefined && reduce.cluster > 1 ? `__cluster_dims__(${reduce.cluster}, 1, 1) ` : '';
   const entry = block(
-    `extern "C" __global__ void __launch_bounds__(${form.block}${resident === null ? '' : `, ${resident}`})\n${kernel.name}(${declarations.join(', ')})`,
+    `extern "C" __global__ void ${cluster}__launch_bounds__(${form.block}${resident === null ? '' : `, ${resident}`})\n${kernel.name}(${declarations.join(', ')})`,
     reduce !== undefined
       ? reduceBody(kernel, form, reduce, raws)
       : form.kind === 'flat'

@@ -19,6 +19,7 @@ import type { CudaFacts } from './facts.ts';
 import { vectorWidth } from './vector-width.ts';
 
 const blockThreads = 256;
+const largestBlock = 1024;
 
 /** Of a block whose threads gather so much that more of them have no room for it. */
 const fewThreads = 64;
@@ -80,10 +81,10 @@ function rows(bound: BoundKernel, addresses: readonly number[], facts: CudaFacts
   const vector = vectorWidth(bound, layout.steps, addresses, shape.at(-1)!);
   const vectors = Math.ceil(shape.at(-1)! / vector);
   const all = Math.ceil(length / vector);
-  const held = heldLanes(bound, vector, facts);
+  const held = heldLanes(bound, vector, facts) ?? clusterLanes(bound, vector, facts);
   const inBlock = all > warpVectors || (all > 64 && count < facts.units * 4);
   const lanes = held ?? (inBlock ? blockThreads : Math.min(32, powerAbove(vectors)));
-  const block = Math.max(blockThreads, lanes);
+  const block = Math.min(largestBlock, Math.max(blockThreads, lanes));
   const split = shape[kept]!;
   const extent = kept === shape.length - 1 ? Math.ceil(split / (lanes * vector)) : split;
   const parts = inBlock && held === null ? partsOf(bound, count, all / lanes, extent, facts) : 1;
@@ -93,9 +94,9 @@ function rows(bound: BoundKernel, addresses: readonly number[], facts: CudaFacts
     layout,
     addresses,
     { vector, block },
-    { kind: 'rows', outer: kept, lanes, parts, kept: registers },
+    { kind: 'rows', outer: kept, lanes, parts, kept: registers, cluster: Math.ceil(lanes / block) },
   );
-  return scheduleOf(bound, form, Math.ceil(count / (block / lanes)), parts, 1);
+  return scheduleOf(bound, form, Math.ceil((count * lanes) / block), parts, 1);
 }
 
 /** Whether distances to a row's first element are gathered: it has to be read before all others. */
@@ -116,7 +117,21 @@ function heldLanes(bound: BoundKernel, vector: number, facts: CudaFacts): number
   const holds = (threads: number, most: number): boolean =>
     Math.ceil(vectors / threads) <= most && (threads / 32) * partialBytes(kernel) <= sharedBytes;
   const lanes = [32, 64, 128, 256, 512, 1024].find((threads) => holds(threads, mostKept / 2));
-  return lanes ?? (holds(1024, mostKept) ? 1024 : null);
+  return lanes ?? (holds(largestBlock, mostKept) ? largestBlock : null);
+}
+
+/** Blocks of a cluster that every GPU with clusters can run. */
+const clusterSizes = [2, 4, 8];
+
+/** Threads of several blocks that hold a row which several passes go over and one block has no registers for; else null. */
+function clusterLanes(bound: BoundKernel, vector: number, facts: CudaFacts): number | null {
+  const { kernel, shape, kept } = bound;
+  const length = shape[kept]!;
+  const isOne = shape.length === kept + 1 && vector > 1 && length % vector === 0;
+  if (!facts.clusters || !isOne || passesOf(kernel).passes.length < 2) return null;
+  const room = (largestBlock / 32) * partialBytes(kernel) <= sharedBytes;
+  const blocks = clusterSizes.find((size) => length / vector / (size * largestBlock) <= mostKept);
+  return room && blocks !== undefined ? blocks * largestBlock : null;
 }
 
 const rankOf = ({ shape }: BoundKernel): number => shape.length;
@@ -130,8 +145,6 @@ const stepsEach = 8;
 
 /** Bytes side by side that memory moves at its full speed. */
 const lineBytes = 128;
-
-const largestBlock = 1024;
 
 /**
  * Long columns that several passes go over: as narrow as memory allows and as many threads as a block can have. So few
@@ -293,6 +306,7 @@ interface Shared {
   readonly room?: number;
   readonly kept?: number;
   readonly steps?: number;
+  readonly cluster?: number;
 }
 
 function formOf(
@@ -300,14 +314,14 @@ function formOf(
   layout: ReturnType<typeof layoutForm>,
   addresses: readonly number[],
   { vector, block, unroll = 1 }: { readonly vector: number; readonly block: number; readonly unroll?: number },
-  { kind, outer, lanes, parts, room = 0, kept = 0, steps = 0 }: Shared,
+  { kind, outer, lanes, parts, room = 0, kept = 0, steps = 0, cluster = 1 }: Shared,
 ): Form {
   const last = kind === 'columns' || kind === 'stream' ? bound.shape.length - 1 : bound.shape.length;
   const loops = Array.from({ length: last - outer }, (_, d) => outer + d);
   return {
     ...layout,
     kind: 'reduce',
-    reduce: { kind, outer, lanes, parts: parts > 1, room, kept, steps, ordered: risesAlong(bound, loops) },
+    reduce: { kind, outer, lanes, parts: parts > 1, cluster, room, kept, steps, ordered: risesAlong(bound, loops) },
     vector,
     unroll,
     streamed: false,

@@ -1,5 +1,6 @@
 /** All helper functions, and which of them a text needs. */
 
+import { clusters } from './helpers/cluster.ts';
 import { complex } from './helpers/complex.ts';
 import { complexFunctions } from './helpers/complex-functions.ts';
 import { convert } from './helpers/convert.ts';
@@ -22,6 +23,7 @@ export const helpers: Helpers = Object.freeze({
   ...complex,
   ...complexFunctions,
   ...moments,
+  ...clusters,
   ...shuffles,
 });
 

@@ -8,7 +8,7 @@ export interface FormCase {
   readonly shape: readonly number[];
   readonly dtype: DType;
   /** What the schedule should choose: the kind of its first kernel, and whether rows are cut into parts. */
-  readonly kind: 'rows' | 'columns' | 'stream' | 'staged';
+  readonly kind: 'rows' | 'cluster' | 'columns' | 'stream' | 'staged';
   readonly parts: boolean;
 }
 
@@ -36,6 +36,11 @@ export const formCases: readonly FormCase[] = [
   of('softmax(x, axis=1)', [3000, 4096], 'float32', 'rows'),
   of('softmax(x, axis=1)', [9000, 100], 'float16', 'rows'),
   of('x - x.mean(axis=1, keepdims=True)', [2000, 3333], 'float64', 'rows'),
+  of('softmax(x, axis=1)', [300, 65_536], 'float32', 'cluster'),
+  of('softmax(x, axis=1)', [70, 262_144], 'float32', 'cluster'),
+  of('softmax(x, axis=-1)', [7, 30, 131_072], 'float16', 'cluster'),
+  of('(x - x.mean(1, keepdims=True)) / x.std(1, keepdims=True)', [90, 50_002], 'float64', 'cluster'),
+  of('argmax(x - x.min(axis=1, keepdims=True), axis=1)', [90, 40_000], 'float32', 'cluster'),
   of('x.sum(axis=0)', [3000, 4096], 'float32', 'columns', true),
   of('x.sum(axis=0)', [3000, 4095], 'float32', 'columns', true),
   of('x.max(axis=0)', [3, 1_000_000], 'float16', 'columns'),
