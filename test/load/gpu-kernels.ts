@@ -69,6 +69,8 @@ const places: readonly Place[] = [
   { shape: [65, 256], axis: 1, view: 'end' },
   { shape: [9, 4096], axis: 1 },
   { shape: [2, 20_000], axis: 1, view: 'end' },
+  // Longer ones, which the blocks of a cluster hold together.
+  { shape: [64, 40_000], axis: 1 },
   // Short rows by way of shared memory.
   { shape: [1100, 9], axis: 1 },
   { shape: [1025, 3], axis: 1, view: 'end' },
