@@ -40,6 +40,8 @@ export type Expr =
   | { readonly kind: 'size'; readonly param: string; readonly dtype: 'int64' }
   /** An index that is known to be small, some steps further: no overflow to think of. */
   | { readonly kind: 'offset'; readonly from: string; readonly by: number; readonly dtype: 'int64' }
+  /** One of the elements that a `run` read. */
+  | { readonly kind: 'ofRun'; readonly run: string; readonly at: number; readonly dtype: DType }
   /** Another kernel used as a function: it has exactly one output and no raw parameter. */
   | { readonly kind: 'call'; readonly fn: KernelFunction; readonly args: readonly Expr[]; readonly dtype: DType };
 
@@ -47,6 +49,14 @@ export type Stmt =
   /** Every local is declared once, at function level, by `locals`; this assigns. */
   | { readonly kind: 'assign'; readonly name: string; readonly value: Expr }
   | { readonly kind: 'store'; readonly param: string; readonly indices: readonly Expr[]; readonly value: Expr }
+  /** Reads elements that follow each other along the last index, the first at `indices`, at once where memory allows it. */
+  | {
+      readonly kind: 'run';
+      readonly name: string;
+      readonly param: string;
+      readonly indices: readonly Expr[];
+      readonly count: number;
+    }
   | { readonly kind: 'if'; readonly cond: Expr; readonly then: readonly Stmt[]; readonly else: readonly Stmt[] }
   | {
       readonly kind: 'for';

@@ -17,6 +17,8 @@ export interface Scope {
   /** The function's parameters by name, in order. */
   readonly params: Map<string, Passed>;
   readonly locals: { readonly name: string; readonly dtype: DType }[];
+  /** Names of the runs that are read, by array and coordinates. */
+  readonly runs: Map<string, string>;
 }
 
 /** A parameter with what is passed for it; of a whole array also which dimension of the domain each of its own is. */
@@ -30,6 +32,8 @@ export interface Passed {
 export interface Element {
   /** How far along the innermost axis, from the loop's index. */
   readonly step: number;
+  /** Elements that the loop takes at a time: arrays are read in runs of them. */
+  readonly width: number;
   readonly body: Stmt[];
   /** Values of shared nodes. */
   readonly known: Map<string, Expr>;
@@ -119,8 +123,20 @@ function emitInput(scope: Scope, element: Element, node: InputNode, at: readonly
     const param = { name, dtype: node.dtype, mode: 'raw', written: false, rank: moving.length } as const;
     scope.params.set(name, { param, source: seen, dims: moving });
   }
-  const indices = moving.map((coordinate) => indexOf(scope, element, coordinate));
-  return { kind: 'element', param: name, indices, dtype: node.dtype };
+  const along = scope.node.axes.at(-1);
+  if (element.width === 1 || moving.at(-1) !== along || moving.indexOf(along!) < moving.length - 1) {
+    const indices = moving.map((coordinate) => indexOf(scope, element, coordinate));
+    return { kind: 'element', param: name, indices, dtype: node.dtype };
+  }
+  const place = `${name}@${moving.join()}`;
+  if (!scope.runs.has(place)) {
+    // The first of the elements that are computed together reads for all of them.
+    const run = `run${scope.runs.size}`;
+    scope.runs.set(place, run);
+    const indices = moving.map((coordinate) => indexOf(scope, element, coordinate));
+    element.body.push({ kind: 'run', name: run, param: name, indices, count: element.width });
+  }
+  return { kind: 'ofRun', run: scope.runs.get(place)!, at: element.step, dtype: node.dtype };
 }
 
 function indexOf(scope: Scope, { step }: Element, dim: number): Expr {

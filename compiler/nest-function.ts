@@ -39,17 +39,19 @@ export function nestedFunction(node: ReduceNode, fold: NestedFold): Nested | nul
   const work = operations.reduce((sum, own) => sum + (own.kind === 'map' ? opRow(own.op).cost : 1), 0);
   if (work > mostWork) return null;
   const kept = domain.flatMap((_, d) => (node.axes.includes(d) ? [] : [d]));
-  const scope: Scope = { node, domain, kept, nodes, params: new Map(), locals: [] };
-  const values: Value[] = [];
-  for (let step = 0; step < (operations.length <= fewOperations ? 8 : 4); step++) {
+  const scope: Scope = { node, domain, kept, nodes, params: new Map(), locals: [], runs: new Map() };
+  const valueAt = (step: number, width: number): Value | null => {
     const body: Stmt[] = [];
-    const value = emit(scope, { step, body, known: new Map() }, root!, [...domain.keys()]);
-    if (value === null) return null;
-    values.push({ body, value });
-  }
+    const value = emit(scope, { step, width, body, known: new Map() }, root!, [...domain.keys()]);
+    return value === null ? null : { body, value };
+  };
+  const single = valueAt(0, 1);
+  if (single === null) return null;
+  const width = operations.length <= fewOperations ? 8 : 4;
+  const values = Array.from({ length: width }, (_, step) => valueAt(step, width)!);
   const extents = node.axes.map((axis) => extentOf(scope, axis));
   if (extents.includes(null)) return null;
-  const fn = functionOf(scope, fold, values, extents as readonly Expr[]);
+  const fn = functionOf(scope, fold, { values, single }, extents as readonly Expr[]);
   return { fn, key: keyOf(fn), sources: [...scope.params.values()].map(({ source }) => source) };
 }
 
@@ -100,15 +102,18 @@ function loopOver(axis: number, extent: Expr, width: number, body: readonly Stmt
 function functionOf(
   { node, params, locals }: Scope,
   fold: NestedFold,
-  values: readonly Value[],
+  { values, single }: { readonly values: readonly Value[]; readonly single: Value },
   extents: readonly Expr[],
 ): KernelFunction {
   const width = values.length;
   const parts = values.map((_, k) => foldSteps(fold, `${k}`));
-  const gathered = values.map(({ body, value }, k) => [...body, ...parts[k]!.add(value)]);
+  const gather = ({ body, value }: Value, k: number): readonly Stmt[] => [...body, ...parts[k]!.add(value)];
   const inner = node.axes.at(-1)!;
   const extent = extents.at(-1)!;
-  let loops = [loopOver(inner, extent, width, gathered.flat()), loopOver(inner, extent, 1, gathered[0]!, false)];
+  let loops = [
+    loopOver(inner, extent, width, values.flatMap(gather)),
+    loopOver(inner, extent, 1, gather(single, 0), false),
+  ];
   for (let k = node.axes.length - 2; k >= 0; k--) loops = [loopOver(node.axes[k]!, extents[k]!, 1, loops)];
   const merges: Stmt[] = [];
   for (let half = width / 2; half >= 1; half /= 2)

@@ -141,6 +141,8 @@ function renderStmt(context: FunctionContext, stmt: Stmt): readonly string[] {
         `${elementText(context, stmt.param, stmt.indices)} = ${storeText(raw.dtype, atom(exprText(context, stmt.value)))};`,
       ];
     }
+    case 'run':
+      return runText(context, stmt);
     case 'if': {
       const head = `if (${bare(exprText(context, stmt.cond))})`;
       const then = block(head, renderBlock(context, stmt.then));
@@ -169,6 +171,21 @@ function renderStmt(context: FunctionContext, stmt: Stmt): readonly string[] {
 function variable({ fn }: FunctionContext, name: string): string {
   const param = fn.params.find((own) => own.name === name);
   return param !== undefined && param.mode !== 'in' ? `*${name}` : name;
+}
+
+/** Of a contiguous array a GPU reads a run in accesses of 16 bytes, where it lies so; a C compiler makes vectors of the loop. */
+function runText(
+  context: FunctionContext,
+  { name, param, indices, count }: Extract<Stmt, { kind: 'run' }>,
+): readonly string[] {
+  const raw = context.raws.get(param)!;
+  const own = `${info(raw.dtype).storage} ${name}[${count}];`;
+  const first = elementText(context, param, indices);
+  if (raw.contiguous && context.target === 'cuda') return [own, `load_run<${count}>(&${first}, ${name});`];
+  const step = raw.contiguous ? 'k' : `k * ${param}.stride[${Math.max(0, raw.rank - 1)}]`;
+  const read = [`${name}[k] = (&${first})[${step}];`];
+  const unrolled = context.target === 'cuda' ? ['#pragma unroll'] : [];
+  return [own, ...unrolled, ...block(`for (int k = 0; k < ${count}; ++k)`, read)];
 }
 
 const atom = (text: string): string => (isClosed(text) ? text : `(${text})`);
@@ -214,6 +231,8 @@ function exprText(context: FunctionContext, expr: Expr): string {
       return `${expr.param}.shape[${expr.dim}]`;
     case 'size':
       return `${expr.param}.size`;
+    case 'ofRun':
+      return loadText(expr.dtype, `${expr.run}[${expr.at}]`);
     case 'offset':
       return expr.by === 0 ? expr.from : `${expr.from} + ${expr.by}`;
     case 'call': {

@@ -9,6 +9,7 @@ import { float } from './helpers/float.ts';
 import { integer } from './helpers/integer.ts';
 import { type LibmFunction, libm } from './helpers/libm.ts';
 import { moments } from './helpers/moments.ts';
+import { runs } from './helpers/run.ts';
 import { shuffles } from './helpers/shuffle.ts';
 import { special } from './helpers/special.ts';
 import type { Target } from './spell.ts';
@@ -24,6 +25,7 @@ export const helpers: Helpers = Object.freeze({
   ...complexFunctions,
   ...moments,
   ...clusters,
+  ...runs,
   ...shuffles,
 });
 

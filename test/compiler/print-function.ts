@@ -26,6 +26,8 @@ export function exprText(expr: Expr): string {
       return `${expr.param}.shape[${expr.dim}]`;
     case 'size':
       return `${expr.param}.size`;
+    case 'ofRun':
+      return `${expr.run}[${expr.at}]`;
     case 'offset':
       return `${expr.from}+${expr.by}`;
     case 'call':
@@ -39,6 +41,8 @@ function stmtText(stmt: Stmt): string {
       return `${stmt.name} = ${exprText(stmt.value)}`;
     case 'store':
       return `${stmt.param}[${stmt.indices.map(exprText).join(', ')}] = ${exprText(stmt.value)}`;
+    case 'run':
+      return `${stmt.name} = ${stmt.param}[${stmt.indices.map(exprText).join(', ')}] and ${stmt.count - 1} more`;
     case 'if':
       return `if ${exprText(stmt.cond)} ${block(stmt.then)}${stmt.else.length === 0 ? '' : ` else ${block(stmt.else)}`}`;
     case 'for': {
