@@ -6,10 +6,10 @@
 import { type DType, info, isNarrowFloat } from '../dtype.ts';
 import { InternalError } from '../errors.ts';
 import type { Kernel } from '../kernel.ts';
-import { accumulateCost, identityText } from '../ops/accumulate.ts';
+import { accumulateCost } from '../ops/accumulate.ts';
 import { castText } from '../ops/cast.ts';
 import { spell } from '../ops/spell.ts';
-import { opRow } from '../ops.ts';
+import { type OpName, opRow } from '../ops.ts';
 import type { Pass } from '../passes.ts';
 import { valueAt } from '../render-index.ts';
 import { accumulatorAt, addText, fieldOf, type Gathering, givenOf, mergeText } from '../render-pass.ts';
@@ -65,8 +65,8 @@ interface Extremum {
 }
 
 /**
- * An index is looked for only where a block has something better, so that most of the work is a plain maximum. That is
- * the first of the best if indices rise as the loops go.
+ * Most of the work is a plain maximum: of the index only the block is kept, and looked through in the end. That is the
+ * first of the best if indices rise as the loops go.
  */
 function extremumAt({ kernel, form }: Gathering, v: number): Extremum | null {
   const line = kernel.lines[v]!;
@@ -80,12 +80,14 @@ function extremumAt({ kernel, form }: Gathering, v: number): Extremum | null {
 export const lanesOf = (gathering: Gathering, v: number): number =>
   extremumAt(gathering, v) === null ? gathering.form.reduce!.lanes : 1;
 
-/** One half of the lanes onto the other until one is left: always in the same order. */
-const intoOne = (body: (other: string) => string): readonly string[] =>
-  block(
+/** One half of the lanes onto the other until one is left: always in the same order. Unrolled, each step is vectors. */
+const intoOne = (body: (other: string) => string): readonly string[] => [
+  `#pragma GCC unroll ${Math.log2(rowLanes)}`,
+  ...block(
     `for (int half = ${rowLanes / 2}; half > 0; half /= 2)`,
     forEach('l', '0', 'half', [body('[l + half]')], 'int'),
-  );
+  ),
+];
 
 export function mergeLanes(gathering: Gathering, v: number): readonly string[] {
   if (lanesOf(gathering, v) === 1) return [];
@@ -104,7 +106,10 @@ function rounds(from: string, to: string, type: string, body: (at: string) => st
   ];
 }
 
-/** One accumulator after the other: each has the registers to itself, and finds the block in the cache. */
+/**
+ * One accumulator after the other: each has the registers to itself, and finds the block in the cache. `kept`: the values
+ * are still there after the last block.
+ */
 export function gatherRange(
   gathering: Gathering,
   pass: Pass,
@@ -112,13 +117,14 @@ export function gatherRange(
   from: string,
   to: string,
   type: string,
+  kept = false,
 ): readonly string[] {
   return pass.gathers.flatMap((v) => {
     const extremum = extremumAt(gathering, v);
     const body =
       extremum === null
         ? rounds(from, to, type, (at) => addText(gathering, v, values(v, at), '[l]'))
-        : extremumOf(gathering, v, extremum, values, to);
+        : extremumOf(gathering, v, extremum, values, to, kept);
     return pass.gathers.length === 1 ? body : scope(body);
   });
 }
@@ -126,15 +132,37 @@ export function gatherRange(
 export const findsExtremum = (gathering: Gathering, pass: Pass): boolean =>
   pass.gathers.some((v) => extremumAt(gathering, v) !== null);
 
-/** The block's best value, and its first place if it is better than all before. */
-function extremumOf(
+const countText = (start: string, to: string): string =>
+  `const int count = ${to} - ${start} < ${blockElements} ? (int)(${to} - ${start}) : ${blockElements};`;
+
+/** `body` for each block: `count` elements from `start`. */
+export const blocks = (from: string, to: string, body: readonly Text[]): readonly string[] =>
+  block(`for (long long start = ${from}; start < ${to}; start += ${blockElements})`, [countText('start', to), ...body]);
+
+/** `v3_block`: where the block with the best of the elements begins; negative where none is better than those before. */
+const bestBlock = (v: number): string => fieldOf(v, 'block');
+
+/** What comes before the loop over blocks. */
+export const beforeBlocks = (gathering: Gathering, pass: Pass): readonly string[] =>
+  pass.gathers.flatMap((v) => (extremumAt(gathering, v) === null ? [] : [`long long ${bestBlock(v)} = -1;`]));
+
+/** What comes after it, where the values are still there: `valuesAt` of a block that begins somewhere. */
+export function afterBlocks(
   gathering: Gathering,
-  v: number,
-  { dtype, fold }: Extremum,
-  values: ValuesAt,
-  count: string,
+  pass: Pass,
+  valuesAt: (start: string) => ValuesAt,
+  to: string,
 ): readonly string[] {
-  const spelled = (name: 'maximum' | 'minimum' | 'equal' | 'isnan', ...args: readonly string[]): string =>
+  return pass.gathers.flatMap((v) => {
+    const extremum = extremumAt(gathering, v);
+    if (extremum === null) return [];
+    const start = bestBlock(v);
+    return block(`if (${start} >= 0)`, [countText(start, to), ...findBest(v, extremum.dtype, valuesAt(start))]);
+  });
+}
+
+function spelledFor(dtype: DType): (name: OpName, ...args: readonly string[]) => string {
+  return (name, ...args) =>
     spell(
       resolveLoop(
         name,
@@ -143,39 +171,56 @@ function extremumOf(
       'cpu',
       args,
     );
+}
+
+/** The block's best value in lanes that begin with the best before: where one of them gains, the block has the best. */
+function extremumOf(
+  gathering: Gathering,
+  v: number,
+  { dtype, fold }: Extremum,
+  values: ValuesAt,
+  count: string,
+  kept: boolean,
+): readonly string[] {
+  const spelled = spelledFor(dtype);
   const top = fieldOf(v, 'top');
-  const index = fieldOf(v, 'index');
   const best = fieldOf(v, 'best');
+  const start = bestBlock(v);
   const gain = (other: string): string => `${top}[l] = ${spelled(fold, `${top}[l]`, other)};`;
-  const own = accumulatorAt(gathering, v);
-  const value = (at: string): string => values(v, at)[0]!;
-  const hasNaN = opRow('isnan').loops.some((loop) => loop.in[0] === dtype);
-  const equal = spelled('equal', 'x', `${top}[0]`);
-  const found = hasNaN ? `${equal} | ${spelled('isnan', 'x')}` : equal;
   return [
     `${valueType(dtype)} ${top}[${rowLanes}] __attribute__((aligned(64)));`,
-    ...forEach('l', '0', `${rowLanes}`, [`${top}[l] = ${identityText(fold, dtype)};`], 'int'),
-    ...rounds('0', count, 'int', (at) => gain(value(at))),
-    ...intoOne((other) => gain(`${top}${other}`)),
-    // An index that no element has shows whether the best of the block would be taken.
-    `${valueType(dtype)} better = ${best};`,
-    `long long taken = ${index};`,
-    `${own.key}_add(&better, &taken, ${top}[0], -2);`,
-    ...block(`if (taken != ${index})`, [
-      `int at = ${count};`,
-      ...forEach(
-        'i',
-        '0',
-        count,
-        [
-          `const ${valueType(dtype)} x = ${value('i')};`,
-          `const int seen = ${found} ? i : ${count};`,
-          'at = seen < at ? seen : at;',
-        ],
-        'int',
-      ),
-      addText(gathering, v, values(v, 'at'), ''),
+    ...forEach('l', '0', `${rowLanes}`, [`${top}[l] = ${best};`], 'int'),
+    ...rounds('0', count, 'int', (at) => gain(values(v, at)[0]!)),
+    'int gains = 0;',
+    ...forEach('l', '0', `${rowLanes}`, [`gains |= ${spelled('not_equal', `${top}[l]`, best)};`], 'int'),
+    ...block('if (gains)', [
+      ...intoOne((other) => gain(`${top}${other}`)),
+      `${accumulatorAt(gathering, v).key}_add(&${best}, &${start}, ${top}[0], start);`,
+      ...(kept ? [] : block(`if (${start} == start)`, findBest(v, dtype, values))),
     ]),
+  ];
+}
+
+/** The first place of the best value in a block that has it. */
+function findBest(v: number, dtype: DType, values: ValuesAt): readonly string[] {
+  const spelled = spelledFor(dtype);
+  const hasNaN = opRow('isnan').loops.some((loop) => loop.in[0] === dtype);
+  const equal = spelled('equal', 'x', fieldOf(v, 'best'));
+  const found = hasNaN ? `${equal} | ${spelled('isnan', 'x')}` : equal;
+  return [
+    'int at = count;',
+    ...forEach(
+      'i',
+      '0',
+      'count',
+      [
+        `const ${valueType(dtype)} x = ${values(v, 'i')[0]!};`,
+        `const int seen = ${found} ? i : count;`,
+        'at = seen < at ? seen : at;',
+      ],
+      'int',
+    ),
+    `${fieldOf(v, 'index')} = ${values(v, 'at')[1]!};`,
   ];
 }
 

@@ -27,8 +27,11 @@ import type { Form, ReduceForm } from '../schedule.ts';
 import { block, type Text } from '../writer.ts';
 import { type Access, compute, forEach, scope, type Work } from './compute.ts';
 import {
+  afterBlocks,
+  beforeBlocks,
   blockElements,
   blockOf,
+  blocks,
   type DirectValue,
   directValues,
   findsExtremum,
@@ -324,14 +327,18 @@ function rowsBody(context: Context, pass: Pass, index: number): readonly string[
   }
   const direct = directValues(context, pass, (k, at) => readAt(context, k, at));
   if (pass.stores.length === 0 && direct.every((value) => value !== null)) {
-    // One accumulator needs no blocks, unless it looks through them again.
+    // One accumulator needs no blocks, unless it looks through one again.
     if (pass.gathers.length === 1 && !findsExtremum(context, pass))
       return gatherRange(context, pass, valuesOf(context, pass, direct, ''), from, to, 'long long');
-    return blocks(
-      from,
-      to,
-      gatherRange(context, pass, valuesOf(context, pass, direct, 'start + '), '0', 'count', 'int'),
-    );
+    return [
+      ...beforeBlocks(context, pass),
+      ...blocks(
+        from,
+        to,
+        gatherRange(context, pass, valuesOf(context, pass, direct, 'start + '), '0', 'count', 'int', true),
+      ),
+      ...afterBlocks(context, pass, (start) => valuesOf(context, pass, direct, `${start} + `), to),
+    ];
   }
   const given = givenBy(kernel, pass).slice(0, direct.length);
   const access = accessOf(
@@ -340,20 +347,15 @@ function rowsBody(context: Context, pass: Pass, index: number): readonly string[
     (at) => `start + ${at}`,
     (result, at, value) => (direct[result] === null ? `${given[result]!.name}_b[${at}] = ${value};` : ''),
   );
-  return blocks(from, to, [
+  const body = [
     ...given.flatMap(({ name, dtype }, k) =>
       direct[k] === null ? [`${valueType(dtype)} ${name}_b[${blockElements}] __attribute__((aligned(64)));`] : [],
     ),
     ...compute(kernel, form, work, access, '0', 'count'),
     ...gatherRange(context, pass, valuesOf(context, pass, direct, 'start + '), '0', 'count', 'int'),
-  ]);
+  ];
+  return [...beforeBlocks(context, pass), ...blocks(from, to, body)];
 }
-
-const blocks = (from: string, to: string, body: readonly Text[]): readonly string[] =>
-  block(`for (long long start = ${from}; start < ${to}; start += ${blockElements})`, [
-    `const int count = ${to} - start < ${blockElements} ? (int)(${to} - start) : ${blockElements};`,
-    ...body,
-  ]);
 
 /** What accumulators take of an element: from memory, where it lies `before` the block's places, or from the block. */
 function valuesOf(context: Context, pass: Pass, direct: readonly (DirectValue | null)[], before: string): ValuesAt {

@@ -29,8 +29,11 @@ export function tileColumns(kernel: Kernel): number {
  */
 export const rowLanes = 32;
 
-/** Steps that a wide tile of columns takes at a time, so that its accumulators are read and written less. */
-const columnSteps = 4;
+/**
+ * Steps that a wide tile of columns takes at a time, so that its accumulators are read and written less. More gain nothing:
+ * a column's values do not fit in the registers then, and memory is read in too many places.
+ */
+const columnSteps = 8;
 const wideTile = 1024;
 
 /** Rows shorter than this are gathered one element after the other. */
@@ -76,7 +79,8 @@ export function scheduleReduction(given: BoundKernel): Schedule {
   const wanted = isSingle(kernel) && tasks < enoughTasks ? Math.min(most, Math.floor(work / (2 * taskWork))) : 1;
   const parts = Math.max(1, Math.min(wanted, bound.shape[outer]!));
   const isWide = bound.shape[rank - 1]! >= wideTile;
-  const lanes = columns ? (isWide ? columnSteps : 1) : along < shortRow ? 1 : rowLanes;
+  const steps = along < columnSteps ? columnSteps / 2 : columnSteps;
+  const lanes = columns ? (isWide ? steps : 1) : along < shortRow ? 1 : rowLanes;
   const form: Form = {
     ...layoutForm(bound),
     kind: 'reduce',

@@ -1,7 +1,7 @@
 /**
  * Reductions of the CPU device beside NumPy, in turns within one run: what counts is the ratio.
  *
- *   node build/bench/reduce-cpu.js --python PYTHON [--out FILE.json] [--extent 4096] [--runs 15] [--threads 2] [--only TEXT]
+ *   node build/bench/reduce-cpu.js --python PYTHON [--out FILE.json] [--extent 4096] [--runs 31] [--threads 2] [--only TEXT]
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -17,10 +17,16 @@ import { option, versions } from './record.ts';
 import { answer, check, prepare, type Reduction } from './reductions.ts';
 
 const extent = Number(option('extent') ?? 4096);
-const runs = Number(option('runs') ?? 15);
+const runs = Number(option('runs') ?? 31);
 const threads = Number(option('threads') ?? 2);
 const python = option('python') ?? 'python3';
 const only = option('only') ?? '';
+/** Turns before those that count. */
+const warmups = 5;
+/** Calls of the same reduction of a small array before a row: half a millisecond of each call goes while JavaScript is cold. */
+const smallCalls = 1000;
+/** Calls of a turn, one after the other: what the other system left in the caches concerns the first of them only. */
+const calls = 3;
 process.env.WEFT_THREADS ??= String(threads);
 
 const device = cpuDevice();
@@ -56,8 +62,18 @@ interface Row {
 
 const round = (value: number, digits = 3): number => Number(value.toFixed(digits));
 
+function warmUp(row: Reduction): void {
+  const question = prepare(device, { ...row, shape: [64, 64] });
+  for (let call = 0; call < smallCalls; call++) {
+    for (const array of answer(question)) array.dispose();
+  }
+  device.sync();
+  for (const array of question.inputs) array.dispose();
+}
+
 async function compare(peer: Peer, row: Reduction): Promise<Row> {
   const { name, kind, dtype, shape, axis } = row;
+  warmUp(row);
   const question = prepare(device, row);
   const clock = wallClock(device);
   const run = (): void => {
@@ -68,12 +84,12 @@ async function compare(peer: Peer, row: Reduction): Promise<Row> {
   for (const array of results) array.dispose();
   const [low, high] = row.range ?? [0, 1];
   await peer.ask(`make ${dtype} ${shape.join(' ')} ${low} ${high}`);
-  const warmups = 3;
   const weft: number[] = [];
   const numpy: number[] = [];
   for (let turn = 0; turn < warmups + runs; turn++) {
-    weft.push(clock(run));
-    numpy.push(Number(await peer.ask(`run ${kind} ${axis ?? 'all'}`)) / 1e6);
+    weft.push(median(Array.from({ length: calls }, () => clock(run))));
+    const nanoseconds = (await peer.ask(`run ${kind} ${axis ?? 'all'} ${calls}`)).split(' ').map(Number);
+    numpy.push(median(nanoseconds) / 1e6);
   }
   for (const array of question.inputs) array.dispose();
   const [own, other] = [weft.slice(warmups), numpy.slice(warmups)];
@@ -109,8 +125,7 @@ async function main(): Promise<void> {
     threads,
     runs,
     versions: { ...versions(device), ...peers },
-    method:
-      'both systems in turns within one run, 3 warm-ups, a new result each time; ms: medians; ratio: median over the turns of numpy / weft',
+    method: `both systems in turns within one run, ${warmups} warm-ups after ${smallCalls} calls on a small array; a turn is the median of ${calls} calls, each with a new result and waited for; ms: medians of the turns; ratio: median over the turns of numpy / weft`,
     rows,
   };
   const text = `${JSON.stringify(document, null, 2)}\n`;

@@ -1,7 +1,7 @@
 """NumPy for reduce-cpu.ts: one command a line on stdin, nanoseconds on stdout.
 
-`start` answers with versions; `make DTYPE ROWS COLUMNS LOW HIGH` makes the array; `run KIND AXIS` reduces it once along
-an axis, or all of it.
+`start` answers with versions; `make DTYPE ROWS COLUMNS LOW HIGH` makes the array; `run KIND AXIS CALLS` reduces it along
+an axis, or all of it, and answers with each call's time.
 """
 
 import json
@@ -24,14 +24,16 @@ def make(dtype, rows, columns, low, high):
     return np.resize(block.astype(dtype), (int(rows), int(columns)))
 
 
-def run(x, kind, axis):
+def run(x, kind, axis, calls):
     own = KINDS[kind]
     along = None if axis == "all" else int(axis)
-    start = time.perf_counter_ns()
-    result = own(x, axis=along)
-    spent = time.perf_counter_ns() - start
-    del result
-    return spent
+    times = []
+    for _ in range(int(calls)):
+        start = time.perf_counter_ns()
+        result = own(x, axis=along)
+        times.append(time.perf_counter_ns() - start)
+        del result
+    return times
 
 
 ARRAY = None
@@ -43,7 +45,7 @@ for line in sys.stdin:
         ARRAY = make(*rest)
         answer = "0"
     elif word == "run":
-        answer = str(run(ARRAY, *rest))
+        answer = " ".join(map(str, run(ARRAY, *rest)))
     else:
         raise SystemExit(f"unknown command {line!r}")
     print(answer, flush=True)

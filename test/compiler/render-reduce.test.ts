@@ -357,6 +357,7 @@ describe('C', () => {
               sum_f64_add(&v1_total[l], &v1_error[l], x0_row[k + l]);
             }
           }
+      #pragma GCC unroll 5
           for (int half = 16; half > 0; half /= 2) {
             for (int l = 0; l < half; ++l) {
               sum_f64_merge(&v1_total[l], &v1_error[l], v1_total[l + half], v1_error[l + half]);
@@ -365,6 +366,103 @@ describe('C', () => {
           // What the row is known to be by now.
           const double v1 = sum_f64_finish(v1_total[0], v1_error[0]);
           out_row[0] = v1;
+        }
+      }"
+    `);
+  });
+
+  it('an argmax along rows: of the index only the block, until the end', () => {
+    expect(cpu('x.argmax(axis=1)', [1000, 1000], 'float32')).toMatchInlineSnapshot(`
+      "WEFT_FN void argmax_f32_ordered_add(float* best, long long* index, const float x, const long long y) {
+        const int takes = (!(x <= *best) & (*best == *best));
+        *best = takes ? x : *best;
+        *index = takes ? y : *index;
+      }
+
+      WEFT_FN void argmax_f32_ordered_merge(float* best, long long* index, const float other_best, const long long other_index) {
+        const int takes = (other_index >= 0) & ((*index < 0) | (!(other_best <= *best) & (*best == *best)) | (((other_best == (*best)) | (isnan_f32(other_best) & (isnan_f32((*best))))) & (other_index < *index)));
+        *best = takes ? other_best : *best;
+        *index = takes ? other_index : *index;
+      }
+
+      WEFT_FN long long argmax_f32_ordered_finish(const float best, const long long index) {
+        return index < 0 ? 0 : index;
+      }
+
+
+      struct args {
+        const float* x0;
+        long long i0;
+        long long* out;
+        long long rows;
+        long long n1;
+        long long x0_s0;
+        long long out_s0;
+      };
+
+      __attribute__((visibility("default")))
+      void weft_argmax_i64(const struct args* p, long long begin, long long end) {
+        const float* x0 = p->x0;
+        const long long i0 = p->i0;
+        long long* out = p->out;
+        const long long rows = p->rows;
+        const long long n1 = p->n1;
+        const long long x0_s0 = p->x0_s0;
+        const long long out_s0 = p->out_s0;
+        for (long long task = begin; task < end; ++task) {
+          const long long place = task;
+          const long long row = place;
+          const long long j0 = row;
+          long long* out_row = out + j0 * out_s0;
+          float v2_best = (-1.0f / 0.0f);
+          long long v2_index = -1;
+          {
+            const float* x0_row = x0 + j0 * x0_s0;
+            const long long i0_row = i0;
+            long long v2_block = -1;
+            for (long long start = 0; start < n1; start += 512) {
+              const int count = n1 - start < 512 ? (int)(n1 - start) : 512;
+              float v2_top[32] __attribute__((aligned(64)));
+              for (int l = 0; l < 32; ++l) {
+                v2_top[l] = v2_best;
+              }
+              int k = 0;
+              for (; k + 32 <= count; k += 32) {
+                for (int l = 0; l < 32; ++l) {
+                  v2_top[l] = max_f32(v2_top[l], x0_row[start + k + l]);
+                }
+              }
+              for (int l = 0; l < count - k; ++l) {
+                v2_top[l] = max_f32(v2_top[l], x0_row[start + k + l]);
+              }
+              int gains = 0;
+              for (int l = 0; l < 32; ++l) {
+                gains |= (v2_top[l] != v2_best);
+              }
+              if (gains) {
+      #pragma GCC unroll 5
+                for (int half = 16; half > 0; half /= 2) {
+                  for (int l = 0; l < half; ++l) {
+                    v2_top[l] = max_f32(v2_top[l], v2_top[l + half]);
+                  }
+                }
+                argmax_f32_ordered_add(&v2_best, &v2_block, v2_top[0], start);
+              }
+            }
+            if (v2_block >= 0) {
+              const int count = n1 - v2_block < 512 ? (int)(n1 - v2_block) : 512;
+              int at = count;
+              for (int i = 0; i < count; ++i) {
+                const float x = x0_row[v2_block + i];
+                const int seen = (x == v2_best) | isnan_f32(x) ? i : count;
+                at = seen < at ? seen : at;
+              }
+              v2_index = i0_row + v2_block + at;
+            }
+          }
+          // What the row is known to be by now.
+          const long long v2 = argmax_f32_ordered_finish(v2_best, v2_index);
+          out_row[0] = v2;
         }
       }"
     `);
