@@ -143,7 +143,18 @@ describe('the documentation', () => {
   test.each([
     ['expressions.md', ['[[ 0. -1.  2.]', 'float64 int8 float64 float32']],
     ['fuse.md', ['[ 7. 16.] 1\n8.0 2\n1 kernel, ', '\n1\n[0. 1. 2.] [3. 4. 5.]\n', '1 24.7870\n']],
-    ['kernels.md', ['[[ 0.  2.  4.]', '[1. 3. 5.]', '[5. 4. 3. 2. 1. 0.]', "[ '[ 1 -1]', '[0.25 0.5 ]' ]", '\ntrue\n']],
+    [
+      'kernels.md',
+      [
+        '[[ 0.  2.  4.]',
+        '[1. 3. 5.]',
+        '[5. 4. 3. 2. 1. 0.]',
+        "[ '[ 1 -1]', '[0.25 0.5 ]' ]",
+        '[2.23606798 7.07106781] [[3.',
+        "[ '[2. 5.]', '[2 2]' ]",
+        '\ntrue\n',
+      ],
+    ],
   ])('the blocks of %s run', async (name, expected) => {
     const program = Array.from(text(`docs/${name}`).matchAll(/```js\n([\s\S]*?)```/g), ([, block]) => block).join('\n');
     const place = join(root, 'test', '.tmp');
@@ -171,7 +182,8 @@ describe('the documentation', () => {
     const known = `${text('runtime/config.ts')}${text('runtime/binding.ts')}`.match(/WEFT_[A-Z]+(?:_[A-Z]+)*/g) ?? [];
     expect(known.length).toBeGreaterThan(12);
     for (const name of new Set(known)) expect(text('README.md')).toContain(`\`${name}\``);
-    for (const page of ['README.md', 'CONTRIBUTING.md', 'docs/expressions.md', 'docs/kernels.md']) {
+    const pages = ['expressions', 'explain', 'fuse', 'kernels'].map((name) => `docs/${name}.md`);
+    for (const page of ['README.md', 'CONTRIBUTING.md', ...pages]) {
       const folder = dirname(join(root, page));
       for (const [, link] of text(page).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)) {
         expect(existsSync(join(folder, link!)), `${page} links ${link}`).toBe(true);

@@ -51,8 +51,9 @@ void Environment::SetDevice(size_t number, Device& device) {
 
 void Environment::TellBytes(napi_env env) {
   int64_t total;
-  napi_adjust_external_memory(env, uncounted_, &total);
-  uncounted_ = 0;
+  napi_adjust_external_memory(env, live_ - told_, &total);
+  told_ = live_;
+  fewer_ = 0;
 }
 
 Environment::Promise Environment::NewPromise(napi_env env, napi_value target, std::shared_ptr<Landing> landing) {

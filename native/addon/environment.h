@@ -59,10 +59,14 @@ class Environment {
   Device* DeviceAt(uint64_t number) const { return number < devices_.size() ? devices_[number] : nullptr; }
   void SetDevice(size_t number, Device& device);
 
-  /** Tells V8 of bytes it cannot see, in portions: it starts collecting when they grow. */
+  /**
+   * Tells V8 of bytes it cannot see, in portions: it collects when they grow, and marks a little at each growth. A loop
+   * that frees what it makes would tell of a growth each time, so that less is told only when it stays less.
+   */
   void CountBytes(napi_env env, int64_t change) {
-    uncounted_ += change;
-    if (uncounted_ >= kPortion || uncounted_ <= -kPortion) TellBytes(env);
+    live_ += change;
+    fewer_ = live_ < told_ / 2 - kPortion ? fewer_ + 1 : 0;
+    if (live_ >= told_ + kPortion || fewer_ > kPatience) TellBytes(env);
   }
 
   /**
@@ -87,6 +91,7 @@ class Environment {
   };
 
   static constexpr int64_t kPortion = int64_t{1} << 20;
+  static constexpr int kPatience = 256;
 
   void Close();
   void Settle(napi_env env, Outcome& outcome);
@@ -100,7 +105,11 @@ class Environment {
   std::shared_ptr<Mailbox> mailbox_;
   std::unordered_map<uint64_t, Pending> pending_;
   uint64_t next_id_ = 1;
-  int64_t uncounted_ = 0;
+  /** Bytes of this environment's arrays, and what V8 was told that they are. */
+  int64_t live_ = 0;
+  int64_t told_ = 0;
+  /** Changes since the last that left half of that or more. */
+  int fewer_ = 0;
 };
 
 }  // namespace weft::addon

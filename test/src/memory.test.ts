@@ -25,6 +25,28 @@ describe('arrays that are dropped without dispose()', () => {
     expect(resident).toBeLessThan(2 ** 31);
   }, 120_000);
 
+  test('a loop that disposes large ones makes the collector run next to never', async () => {
+    const child = await runChild(
+      `
+      import { PerformanceObserver } from 'node:perf_hooks';
+      import { empty } from './src/index.ts';
+      let collections = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (entry.detail.kind === 4) collections++;
+      }).observe({ entryTypes: ['gc'] });
+      for (let batch = 0; batch < 10; batch++) {
+        for (let k = 0; k < 30; k++) empty([2 ** 25], 'float64').eval().dispose();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      console.log(collections);
+    `,
+      cpu,
+    );
+    expect(child.stderr).toBe('');
+    // One for the first, and what the program itself needs; it was more than one for each batch.
+    expect(Number(child.stdout)).toBeLessThan(7);
+  }, 120_000);
+
   test('are taken back when memory runs out, and the memory channel tells', async () => {
     const child = await runChild(
       `
