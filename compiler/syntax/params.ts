@@ -96,7 +96,8 @@ export function checkParams(
   others: readonly KernelParam[] = [],
 ): void {
   const taken = new Set(others.map(({ name }) => name));
-  for (const { name, type, span } of params) {
+  for (const { name, type, span, raw } of params) {
+    if (raw && role === 'field') refuse(text, 'what is gathered is one value, and never raw', span);
     if (type.kind === 'name' && !isDType(type.name) && !/^[A-Za-z]$/.test(type.name)) {
       const hint =
         otherTypes.get(type.name) ?? 'A type is a dtype, float32, or one letter that the arguments decide, T.';

@@ -100,11 +100,8 @@ export interface ReductionTexts {
 /** Reads a reduction in the object form. Spans point into the text of their part. */
 export function parseReductionTexts(texts: ReductionTexts): ReductionAst {
   const { reduceType } = texts;
-  const isNamed = reduceType !== undefined && /\S\s+\S/.test(reduceType.trim());
-  const { type, fields } =
-    reduceType === undefined
-      ? { type: null, fields: [] }
-      : typeOfText(reduceType, isNamed ? paramsOf(reduceType, 'field') : null);
+  const inputs = parseKernelParams(texts.in, 'in');
+  const { type, fields } = reduceType === undefined ? { type: null, fields: [] } : typeOfText(reduceType, inputs);
   const read = (text: string, rule: 'parts' | 'body'): ReductionPart => {
     const input = lexKernel(text);
     const parser = kernelParser(text, input, true);
@@ -123,7 +120,7 @@ export function parseReductionTexts(texts: ReductionTexts): ReductionAst {
   };
   return checkedReduction({
     text: texts.map,
-    inputs: parseKernelParams(texts.in, 'in'),
+    inputs,
     outputs: parseKernelParams(texts.out, 'out'),
     type,
     fields,

@@ -4,7 +4,7 @@ import { ArgumentError } from '../errors.ts';
 import type { BodyStatement, KernelParam, ReductionAst, ReductionPart, TypeName } from './ast.ts';
 import { targetOf } from './kernel-build.ts';
 import type { Clause, ClausePart, TaggedReduction } from './kernel-grammar.ts';
-import { checkParams } from './params.ts';
+import { checkParams, paramsOf } from './params.ts';
 import { refuse } from './refuse.ts';
 import { spanOf } from './syntax-error.ts';
 import { cover, quote } from './text.ts';
@@ -64,12 +64,14 @@ export function reductionOf(text: string, { inputs, outputs, clauses: given }: T
     return refuse(text, `the clause ${quote(word)} is missing`, end, clauses);
   };
   const type = found.get('type');
+  const fields = type?.kind === 'fields' ? type.fields : [];
+  checkParams(text, fields, 'field', inputs);
   return checkedReduction({
     text,
     inputs,
     outputs,
     type: type?.kind === 'type' ? type.type : null,
-    fields: type?.kind === 'fields' ? type.fields : [],
+    fields,
     map: needed('map'),
     reduce: needed('reduce'),
     post: partAt('post'),
@@ -80,10 +82,14 @@ export function reductionOf(text: string, { inputs, outputs, clauses: given }: T
 /** The object form's `reduceType`: a type, or several values with names, `float64 total, int64 count`. */
 export function typeOfText(
   text: string,
-  fields: readonly KernelParam[] | null,
+  inputs: readonly KernelParam[],
 ): { readonly type: TypeName | null; readonly fields: readonly KernelParam[] } {
-  if (fields !== null) return { type: null, fields };
   const name = text.trim();
+  if (/\s/.test(name)) {
+    const fields = paramsOf(text, 'field');
+    checkParams(text, fields, 'field', inputs);
+    return { type: null, fields };
+  }
   const start = text.indexOf(name);
   return { type: { kind: 'name', name, span: { start, end: start + name.length } }, fields: [] };
 }
@@ -92,12 +98,12 @@ const fieldNames = (fields: readonly KernelParam[]): string => fields.map(({ nam
 
 /** Throws when a part is not of the form that what is gathered asks for. */
 export function checkedReduction(ast: ReductionAst): ReductionAst {
-  const { text, inputs, outputs, fields } = ast;
+  const { outputs, fields, identity } = ast;
   for (const { name, raw } of outputs)
     if (raw)
       throw new ArgumentError(`the output \`${name}\` of a reduction cannot be raw: it has a value for each row`);
   if (outputs.length === 0) throw new ArgumentError('a reduction has at least one output');
-  checkParams(text, fields, 'field', inputs);
+  if (identity?.kind === 'body') checkIdentity(identity, fields);
   for (const word of ['map', 'reduce'] as const) {
     const part = ast[word];
     if (fields.length > 0 && part.kind === 'value')
@@ -122,4 +128,20 @@ export function checkedReduction(ast: ReductionAst): ReductionAst {
     );
   }
   return ast;
+}
+
+/** Assignments to what is gathered, and nothing else. */
+function checkIdentity({ text, body }: ReductionPart & { kind: 'body' }, fields: readonly KernelParam[]): void {
+  for (const statement of body) {
+    const { kind, span } = statement;
+    const name =
+      kind === 'assign' && statement.op === null && statement.target.kind === 'name' ? statement.target.name : '';
+    if (fields.some((field) => field.name === name)) continue;
+    refuse(
+      text,
+      `\`identity\` is a number, or one for each value: found ${quote(text.slice(span.start, span.end))}`,
+      span,
+      fields.length === 0 ? 'Write identity 0.' : `The values are ${fieldNames(fields)}.`,
+    );
+  }
 }

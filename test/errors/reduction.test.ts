@@ -125,6 +125,48 @@ describe('parts of a reduction', () => {
     `);
   });
 
+  it('identities and types with names', () => {
+    expect(refused(() => reduction`(x: T) => (y: T) { map x; reduce a + b; identity y = 0 }`)).toMatchInlineSnapshot(`
+      "ExpressionSyntaxError WEFT_SYNTAX
+      \`identity\` is a number, or one for each value: found \`y = 0\` (line 1, column 50)
+      1 | (x: T) => (y: T) { map x; reduce a + b; identity y = 0 }
+        |                                                  ^^^^^
+      Write identity 0."
+    `);
+    expect(
+      refused(
+        () =>
+          reduction`(x: T) => (y: T) { type s: T, c: int8; map s = x, c = 1; reduce s = a.s, c = b.c; post a.s; identity s = 0, z = 1 }`,
+      ),
+    ).toMatchInlineSnapshot(`
+      "ExpressionSyntaxError WEFT_SYNTAX
+      \`identity\` is a number, or one for each value: found \`z = 1\` (line 1, column 109)
+      1 | (x: T) => (y: T) { type s: T, c: int8; map s = x, c = 1; reduce s = a.s, c = b.c; post a.s; identity s = 0, z = 1 }
+        |                                                                                                             ^^^^^
+      The values are s, c."
+    `);
+    const parts = { in: 'T x', out: 'T y', map: 's = x; c = 1', reduce: 's = a.s; c = b.c', post: 'y = a.s' };
+    expect(refused(() => reduction({ ...parts, reduceType: 'T s, int8 x' }))).toMatchInlineSnapshot(`
+      "ArgumentError WEFT_ARGUMENT
+      a field cannot be called \`x\`: it names another parameter already (line 1, column 6)
+      1 | T s, int8 x
+        |      ^^^^^^"
+    `);
+    expect(refused(() => reduction({ ...parts, reduceType: 'T s, raw T c' }))).toMatchInlineSnapshot(`
+      "ExpressionSyntaxError WEFT_SYNTAX
+      what is gathered is one value, and never raw (line 1, column 6)
+      1 | T s, raw T c
+        |      ^^^^^^^"
+    `);
+    expect(refused(() => reduction({ ...parts, reduceType: 'T s, c' }))).toMatchInlineSnapshot(`
+      "ExpressionSyntaxError WEFT_SYNTAX
+      expected a type and a name, found \`c\` alone (line 1, column 6)
+      1 | T s, c
+        |      ^
+      A parameter is \`TYPE NAME\` or \`raw TYPE NAME\`: T x, raw float32 w."
+    `);
+  });
+
   it('one value or several', () => {
     expect(refused(() => reduction`(x: T) => (y: T) { map { y = x } reduce a + b }`)).toMatchInlineSnapshot(`
       "ExpressionSyntaxError WEFT_SYNTAX
