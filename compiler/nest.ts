@@ -7,24 +7,57 @@
 import { sizeOf } from './dtype.ts';
 import { call, type Node, type ReduceNode, result, rowLength, sourcesOf } from './graph.ts';
 import { nestedFold } from './nest-fold.ts';
-import { type Nested, nestedFunction } from './nest-function.ts';
+import { nestedFunction } from './nest-function.ts';
 import { elementsOf, sameShape } from './shape.ts';
 
 /** Elements that one thread gathers alone. */
 const shortRow = 256;
 
-/** The same values, by fewer bytes. */
+/** The same values, by fewer bytes. Runs for every graph: nothing is looked at twice, and readers only where it may help. */
 export function nestReductions(roots: readonly Node[]): readonly Node[] {
   if (roots.every(({ reductions }) => reductions < 2)) return roots;
+  const candidates = [...innermost(roots)].filter(isWorth);
+  if (candidates.length === 0) return roots;
   const readers = readersOf(roots);
   const replaced = new Map<Node, Node>();
-  for (const node of readers.keys()) {
-    if (node.kind !== 'reduce' || !mayNest(node, readers, new Set(roots))) continue;
-    const nested = nestedOf(node);
-    if (nested === null) continue;
-    replaced.set(node, result(call(nested.fn, nested.key, nested.sources, node.shape), 0));
+  for (const node of candidates) {
+    const fold = nestedFold(node);
+    if (fold === null || !mayNest(node, readers, new Set(roots))) continue;
+    const nested = nestedFunction(node, fold);
+    if (nested !== null) replaced.set(node, result(call(nested.fn, nested.key, nested.sources, node.shape), 0));
   }
   return replaced.size === 0 ? roots : rewritten(roots, replaced);
+}
+
+/** The reductions with no other below them. */
+function innermost(roots: readonly Node[]): ReadonlySet<ReduceNode> {
+  const found = new Set<ReduceNode>();
+  const seen = new Set<Node>();
+  const visit = (node: Node): void => {
+    if (node.reductions === 0 || seen.has(node)) return;
+    seen.add(node);
+    if (node.kind === 'reduce' && node.reductions === 1) found.add(node);
+    else sourcesOf(node).forEach(visit);
+  };
+  roots.forEach(visit);
+  return found;
+}
+
+/** Whether rows are short, and less is read than would be written and read again between the two. */
+function isWorth(node: ReduceNode): boolean {
+  const elements = elementsOf(node.shape);
+  if (node.sources.length !== 1 || rowLength(node) > shortRow || elements < 2) return false;
+  const between = 2 * elements * sizeOf(node.dtype);
+  let bytes = 0;
+  const seen = new Set<Node>();
+  const isLess = (own: Node): boolean => {
+    if (seen.has(own)) return true;
+    seen.add(own);
+    if (own.kind === 'input')
+      bytes += elementsOf(own.shape.filter((_, d) => own.layout.strides[d] !== 0)) * sizeOf(own.dtype);
+    return bytes < between && sourcesOf(own).every(isLess);
+  };
+  return isLess(node);
 }
 
 type Readers = ReadonlyMap<Node, readonly Node[]>;
@@ -45,7 +78,6 @@ function readersOf(roots: readonly Node[]): Readers {
 
 /** Whether all that is done with a reduction's values ends in reductions of one loop and one pass. */
 function mayNest(node: ReduceNode, readers: Readers, roots: ReadonlySet<Node>): boolean {
-  if (node.reductions !== 1 || rowLength(node) > shortRow || elementsOf(node.shape) < 2) return false;
   let axes: string | null = null;
   const visit = (own: Node): boolean => {
     if (roots.has(own)) return false;
@@ -61,26 +93,6 @@ function mayNest(node: ReduceNode, readers: Readers, roots: ReadonlySet<Node>): 
     });
   };
   return visit(node) && axes !== null;
-}
-
-function nestedOf(node: ReduceNode): Nested | null {
-  const fold = nestedFold(node);
-  if (fold === null || node.sources.length !== 1) return null;
-  const between = 2 * elementsOf(node.shape) * sizeOf(node.dtype);
-  return bytesBelow(node) < between ? nestedFunction(node, fold) : null;
-}
-
-/** Bytes of the distinct arrays below. */
-function bytesBelow(node: Node): number {
-  const seen = new Set<Node>();
-  const visit = (own: Node): number => {
-    if (seen.has(own)) return 0;
-    seen.add(own);
-    if (own.kind === 'input')
-      return elementsOf(own.shape.filter((_, d) => own.layout.strides[d] !== 0)) * sizeOf(own.dtype);
-    return sourcesOf(own).reduce((sum, source) => sum + visit(source), 0);
-  };
-  return visit(node);
 }
 
 function rewritten(roots: readonly Node[], replaced: ReadonlyMap<Node, Node>): readonly Node[] {

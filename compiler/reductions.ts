@@ -48,34 +48,39 @@ export interface Rows {
   readonly finish: (node: Node) => Node;
 }
 
+/** With `along` as new dimensions of one element. */
+const withNew = (shape: Shape, along: readonly number[]): readonly IndexItem[] =>
+  shape.map((extent, d) => (along.includes(d) ? { kind: 'new' } : whole(extent)));
+
 export function rowsOf(shape: Shape, { axis, keepdims }: Pick<ReduceOptions, 'axis' | 'keepdims'>): Rows {
   const axes = reducedAxes(shape, axis);
-  const items = shape.map((extent, d): IndexItem => (axes.includes(d) ? { kind: 'new' } : whole(extent)));
   // No axis is an axis of one element: every element by itself.
   if (axes.length === 0) {
     const seen = (node: Node): Node =>
-      view(broadcastTo(node, shape), { kind: 'index', items: [...items, { kind: 'new' }] });
+      view(broadcastTo(node, shape), { kind: 'index', items: [...shape.map(whole), { kind: 'new' }] });
     return { shape: [...shape, 1], axes: [shape.length], length: 1, seen, finish: (node) => node };
   }
+  let length = 1;
+  for (const own of axes) length *= shape[own]!;
   return {
     shape,
     axes,
-    length: axes.reduce((size, own) => size * shape[own]!, 1),
+    length,
     seen: (node) => broadcastTo(node, shape),
-    finish: (node) => (keepdims === true ? view(node, { kind: 'index', items }) : node),
+    finish: (node) => (keepdims === true ? view(node, { kind: 'index', items: withNew(shape, axes) }) : node),
   };
 }
 
 /** What is reduced, prepared: sources of one shape. */
-interface Domain extends Rows {
+interface Domain extends Pick<Rows, 'axes' | 'length' | 'finish'> {
   readonly source: Node;
   readonly mask: Node | null;
 }
 
 function domainOf(array: Node, options: ReduceOptions): Domain {
   const mask = maskOf(options.where);
-  const rows = rowsOf(array.shape, options);
-  return { ...rows, source: rows.seen(array), mask: mask === null ? null : rows.seen(mask) };
+  const { axes, length, seen, finish } = rowsOf(array.shape, options);
+  return { axes, length, finish, source: seen(array), mask: mask === null ? null : seen(mask) };
 }
 
 function maskOf(where: Operand | null | undefined): Node | null {

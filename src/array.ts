@@ -201,17 +201,11 @@ export class NDArray<D extends DType = DType> {
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
-    if (this.isDisposed)
-      return describeArray(
-        printable(this, () => storedOf(this)),
-        '(disposed)',
-      );
+    const own = printable(this, () => storedOf(this));
+    if (this.isDisposed) return describeArray(own, '(disposed)');
     // A large pending array is not run to be shown, and one of a fused function has no values yet.
     const isHidden = tracing() !== null || (this.pending && this.size > wholeLimit);
-    return describeArray(
-      printable(this, () => storedOf(this)),
-      isHidden ? '(pending)' : null,
-    );
+    return describeArray(own, isHidden ? '(pending)' : null);
   }
 }
 
@@ -336,7 +330,12 @@ const isComputed = (state: State): boolean =>
 
 /** Runs the pending ones among these arrays together: what they share is computed once. */
 export function evaluate(arrays: readonly NDArray[]): void {
-  if (arrays.length === 1 && isComputed(stateOf(arrays[0]!))) return;
+  if (arrays.length === 1) {
+    const state = stateOf(arrays[0]!);
+    const isSmallCall = state.kind === 'prepared' && tracing() === null;
+    if (isSmallCall) settle(arrays[0]!, runPrepared(state.run, [state.root])[0]!);
+    if (isSmallCall || isComputed(state)) return;
+  }
   const byDevice = new Map<Device, Set<NDArray>>();
   for (const array of arrays) {
     const device = deviceOfArray(array);

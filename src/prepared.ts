@@ -140,7 +140,7 @@ export function scalarParameter(value: number | bigint, dtype: DType): ConstValu
 }
 
 function planOf(prepared: Prepared, picked: readonly number[], target: PreparedTarget | undefined): PreparedPlan {
-  const key = picked.join();
+  const key = picked.length === 1 ? `${picked[0]}` : picked.join();
   let own = prepared.plans.get(key);
   if (own === undefined) {
     const { tokens, device, scalarNumbers } = prepared;
