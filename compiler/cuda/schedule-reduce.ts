@@ -116,7 +116,9 @@ function heldLanes(bound: BoundKernel, vector: number, facts: CudaFacts): number
   const vectors = length / vector;
   const holds = (threads: number, most: number): boolean =>
     Math.ceil(vectors / threads) <= most && (threads / 32) * partialBytes(kernel) <= sharedBytes;
+  // One pass reads a row once anyway: blocks so large that few of them run at once would cost more than the wait.
   const lanes = [32, 64, 128, 256, 512, 1024].find((threads) => holds(threads, mostKept / 2));
+  if (passes.length === 1) return lanes !== undefined && lanes <= blockThreads ? lanes : null;
   return lanes ?? (holds(largestBlock, mostKept) ? largestBlock : null);
 }
 

@@ -39,6 +39,7 @@ describeTier('nvrtc', 'forms of reductions', () => {
     { text: 'softmax(x, axis=0)', shape: [256, 524288], grid: [16384, 1, 1], sign: '__launch_bounds__(256)' },
     { text: 'x.var(axis=1)', shape: [32768, 4096], grid: [32768, 1, 1], sign: 'x0_k[4]' },
     { text: 'x.var(axis=1)', shape: [4, 4096], grid: [4, 1, 1], sign: 'j += 1024' },
+    { text: 'x.var(axis=1)', shape: [16384, 8192], grid: [16384, 1, 1], sign: 'j += 1024' },
     { text: 'softmax(x, axis=1)', shape: [90, 65536], grid: [180, 1, 1], sign: '__cluster_dims__(2, 1, 1)' },
     { text: 'softmax(x, axis=1)', shape: [90, 262144], grid: [720, 1, 1], sign: 'blockIdx.x % 8 * 1024' },
     { text: 'softmax(x, axis=1)', shape: [90, 262148], grid: [90, 11, 1], sign: 'partials[' },
