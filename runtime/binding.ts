@@ -63,6 +63,8 @@ export interface Native {
   ): { path: string; major: number; minor: number; archs: number[] } | string;
   compileSync(text: string, name: string, options: readonly string[]): NativeCompiled;
   compile(text: string, name: string, options: readonly string[]): Promise<NativeCompiled>;
+  /** Before the process ends: waits for compiles that run; those that wait, and later ones, are never begun. */
+  endCompiles(): void;
   /** For each symbol whether the library has it; all false when it cannot be opened. */
   findSymbols(library: string, symbols: readonly string[]): boolean[];
 }
@@ -91,6 +93,7 @@ const exported: Readonly<Record<keyof Native, true>> = {
   openNvrtc: true,
   compileSync: true,
   compile: true,
+  endCompiles: true,
   findSymbols: true,
 };
 

@@ -1,5 +1,6 @@
 /** NVRTC: CUDA C to cubin, without a GPU. The library is opened at the first call and stays open. */
 
+import { isMainThread } from 'node:worker_threads';
 import { LibraryNotFoundError } from '../compiler/errors.ts';
 import { type NativeCompiled, native, translated } from './binding.ts';
 import { config } from './config.ts';
@@ -67,9 +68,19 @@ export function compileCudaSync(text: string, name: string, options: readonly st
   }
 }
 
-/** The same on a thread of its own. */
+let endsWithProcess = false;
+
+/** The process ends by taking from NVRTC the memory that its threads are using: they have to be done. */
+function endWithProcess(): void {
+  if (endsWithProcess || !isMainThread) return;
+  endsWithProcess = true;
+  process.once('exit', () => native().endCompiles());
+}
+
+/** The same on a thread of its own. A process that exits meanwhile waits for compiles that run, and begins no other. */
 export async function compileCuda(text: string, name: string, options: readonly string[]): Promise<NativeCompiled> {
   const all = withFixed(options);
+  endWithProcess();
   try {
     return await native().compile(text, name, all);
   } catch (error) {

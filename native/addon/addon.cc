@@ -42,6 +42,7 @@ constexpr Call kCalls[] = {
     {"openNvrtc", OpenNvrtcCall},
     {"compileSync", CompileSyncCall},
     {"compile", CompileCall},
+    {"endCompiles", EndCompilesCall},
     {"findSymbols", FindSymbolsCall},
 };
 

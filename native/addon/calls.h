@@ -34,6 +34,7 @@ Napi::Value UnloadCall(const Arguments& arguments);
 Napi::Value OpenNvrtcCall(const Arguments& arguments);
 Napi::Value CompileSyncCall(const Arguments& arguments);
 Napi::Value CompileCall(const Arguments& arguments);
+Napi::Value EndCompilesCall(const Arguments& arguments);
 Napi::Value FindSymbolsCall(const Arguments& arguments);
 
 }  // namespace weft::addon

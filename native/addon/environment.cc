@@ -15,6 +15,7 @@ Environment::Environment(Napi::Env env) : owner_(NewOwner()), commands_(std::mak
   // Hooks run in the reverse order of their making: this one before that of the mailbox's thread-safe function.
   napi_add_env_cleanup_hook(
       env, [](void* self) { static_cast<Environment*>(self)->Close(); }, this);
+  BeginEnvironment();
 }
 
 Environment::~Environment() {
@@ -31,6 +32,7 @@ void Environment::Close() {
   for (Device* device : devices_) {
     if (device != nullptr) device->FreeAllOf(owner_);
   }
+  EndEnvironment();
 }
 
 Napi::Value Environment::CommandBuffer(Napi::Env env) {

@@ -99,7 +99,7 @@ Napi::Value CompileCall(const Arguments& arguments) {
   auto job = std::make_shared<CompileJob>(arguments);
   const Environment::Promise made = environment.NewPromise(arguments.env(), nullptr, nullptr);
   const auto run = [job = std::move(job), id = made.id, mailbox = environment.mailbox()] {
-    if (mailbox->closed()) return;
+    if (mailbox->closed() || AreCompilesEnded()) return;
     Outcome outcome{id, {}, nullptr};
     try {
       outcome.compiled = std::make_unique<cuda::Compiled>(job->Run());
@@ -116,6 +116,11 @@ Napi::Value CompileCall(const Arguments& arguments) {
     environment.mailbox()->Post({made.id, failure, nullptr});
   }
   return Napi::Value(arguments.env(), made.promise);
+}
+
+Napi::Value EndCompilesCall(const Arguments& arguments) {
+  EndCompiles();
+  return arguments.env().Undefined();
 }
 
 Napi::Value FindSymbolsCall(const Arguments& arguments) {

@@ -15,6 +15,9 @@ std::mutex process_mutex;
 constexpr size_t kCompileStackBytes = size_t{64} << 20;
 constexpr size_t kMaxCompileThreads = 4;
 
+std::atomic<bool> compiles_ended{false};
+std::atomic<int> environments{0};
+
 }  // namespace
 
 cpu::CpuDevice& OpenCpu(const cpu::Settings& settings) {
@@ -38,6 +41,20 @@ Workers& CompileWorkers() {
       new Workers("weft-compile", std::clamp<size_t>(std::thread::hardware_concurrency(), 1, kMaxCompileThreads),
                   kCompileStackBytes);
   return *workers;
+}
+
+void EndCompiles() {
+  compiles_ended = true;
+  CompileWorkers().WaitUntilIdle();
+}
+
+bool AreCompilesEnded() { return compiles_ended; }
+
+void BeginEnvironment() { ++environments; }
+
+void EndEnvironment() {
+  // Those that wait see that their environment has ended.
+  if (--environments == 0) CompileWorkers().WaitUntilIdle();
 }
 
 Owner NewOwner() {

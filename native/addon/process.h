@@ -23,6 +23,17 @@ cuda::CudaDevice& OpenCuda(int ordinal, bool synchronous);
 /** Threads for compiles. */
 Workers& CompileWorkers();
 
+/**
+ * Waits for compiles that run and lets no other begin: the process is about to end, which takes from the compiler the
+ * memory that its threads are using.
+ */
+void EndCompiles();
+bool AreCompilesEnded();
+
+/** The last environment to end waits for compiles that run: the process may end next. */
+void BeginEnvironment();
+void EndEnvironment();
+
 /** A number no other environment has had. */
 Owner NewOwner();
 

@@ -13,6 +13,7 @@ void* Workers::Main(void* self) {
   std::unique_lock<std::mutex> lock(workers.mutex_);
   for (;;) {
     ++workers.idle_;
+    if (workers.jobs_.empty() && workers.idle_ == workers.started_) workers.rest_.notify_all();
     workers.wake_.wait(lock, [&] { return !workers.jobs_.empty(); });
     --workers.idle_;
     std::function<void()> job = std::move(workers.jobs_.front());
@@ -46,6 +47,11 @@ void Workers::Submit(std::function<void()> job) {
   if (jobs_.size() >= idle_ && started_ < threads_) StartThread();
   jobs_.push_back(std::move(job));
   wake_.notify_one();
+}
+
+void Workers::WaitUntilIdle() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  rest_.wait(lock, [&] { return jobs_.empty() && idle_ == started_; });
 }
 
 }  // namespace weft

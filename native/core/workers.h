@@ -23,6 +23,9 @@ class Workers {
   /** The job must not throw. */
   void Submit(std::function<void()> job);
 
+  /** Returns when no job waits or runs. */
+  void WaitUntilIdle();
+
  private:
   static void* Main(void* self);
   void StartThread();
@@ -32,6 +35,7 @@ class Workers {
   size_t stack_bytes_;
   std::mutex mutex_;
   std::condition_variable wake_;
+  std::condition_variable rest_;
   std::deque<std::function<void()>> jobs_;
   size_t started_ = 0;
   size_t idle_ = 0;

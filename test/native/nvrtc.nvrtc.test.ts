@@ -104,6 +104,27 @@ describeTier('nvrtc', 'NVRTC', () => {
     expect({ code, signal, stdout, stderr }).toEqual({ code: 5, signal: null, stdout: 'true\n', stderr: '' });
   });
 
+  test.each(['main', 'worker'])('a process exits while a thread compiles, 12 times: %s', async (where) => {
+    const file = await bundle(
+      `import { Worker, isMainThread, parentPort } from 'node:worker_threads';
+       import { fileURLToPath } from 'node:url';
+       import { compileCuda } from './runtime/nvrtc.ts';
+       const start = () => Array.from({ length: 4 }, (_, i) => compileCuda(process.env.TEXT + '/*' + i + '*/', 'k.cu', ['--gpu-architecture=sm_90']));
+       if (!isMainThread) {
+         start();
+         parentPort.postMessage('busy');
+       } else {
+         if (process.env.WHERE === 'main') start();
+         else await new Promise((resolve) => new Worker(fileURLToPath(import.meta.url)).once('message', resolve));
+         setTimeout(() => process.exit(5), Number(process.env.WAIT));
+       }`,
+    );
+    for (const wait of [0, 2, 4, 6, 8, 10, 12, 15, 20, 25, 30, 40]) {
+      const { code, signal, stderr } = await runFile(file, { TEXT: good, WHERE: where, WAIT: `${wait}` });
+      expect({ wait, code, signal, stderr }).toEqual({ wait, code: 5, signal: null, stderr: '' });
+    }
+  });
+
   test('is found by WEFT_NVRTC as a file, and compiles, its builtins being beside it', async () => {
     const file = await bundle(`
       import { compileCudaSync, openNvrtc } from './runtime/nvrtc.ts';
