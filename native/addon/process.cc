@@ -48,9 +48,13 @@ void EndCompiles() {
   CompileWorkers().WaitUntilIdle();
 }
 
-bool AreCompilesEnded() { return compiles_ended; }
+bool AreCompilesEnded() {
+  return compiles_ended;
+}
 
-void BeginEnvironment() { ++environments; }
+void BeginEnvironment() {
+  ++environments;
+}
 
 void EndEnvironment() {
   // Those that wait see that their environment has ended.
