@@ -19,6 +19,7 @@ import {
   givenBy,
   givenOf,
   originsOf,
+  partialBytes,
   reducedExtents,
   renderAccumulators,
   renderPartial,
@@ -35,9 +36,21 @@ import { columnBlocks, columnUnroll } from './schedule-reduce.ts';
 
 const valueType = (dtype: DType): string => info(dtype).value;
 
-/** Blocks that a multiprocessor must have room for, where the schedule counts on them; else null. */
-export const residentBlocks = ({ reduce, unroll }: Form): number | null =>
-  reduce?.kind === 'columns' && reduce.parts && unroll === columnUnroll ? columnBlocks : null;
+/** Threads of a multiprocessor, and what each gathers in bytes, that leave the vectors which it holds in registers. */
+const holdingThreads = 1024;
+const gatheredLightly = 16;
+
+/**
+ * Blocks that a multiprocessor must have room for: where the schedule counts on them, and where one pass gathers little from
+ * the vectors that its threads hold, for the assembler would else spill to have place for more blocks. With more
+ * arithmetic more blocks are faster than more registers. Null where the assembler may choose.
+ */
+export function residentBlocks(kernel: Kernel, { reduce, unroll, block: threads }: Form): number | null {
+  if (reduce === undefined) return null;
+  if (reduce.kind === 'columns' && reduce.parts && unroll === columnUnroll) return columnBlocks;
+  const isLight = passesOf(kernel).passes.length === 1 && partialBytes(kernel) <= gatheredLightly;
+  return reduce.kept > 0 && isLight ? holdingThreads / threads : null;
+}
 
 /** The functions that the kernel calls: of accumulators and of passes. */
 export function reduceFunctions(kernel: Kernel, form: Form, raws: Raws): readonly string[] {
@@ -75,12 +88,12 @@ export function reduceBody(kernel: Kernel, form: Form, reduce: ReduceForm, raws:
     ...rowOperands(context).map((k) => declareRow(kernel, form, k, reduce.outer)),
     ...(context.columns ? keptValues(context).map((v) => `${typeOf(context, v)} v${v}_c[${form.vector}];`) : []),
     ...holdRows(context),
-    ...stageText(context, stages[0]!),
+    ...stageText(context, stages[0]!, passes.length === 0),
     ...passes.flatMap((pass, index) => [
       ...passText(context, pass, index),
       ...merged(context, pass),
       ...(reduce.parts ? exchange(context, pass) : []),
-      ...stageText(context, stages[index + 1]!),
+      ...stageText(context, stages[index + 1]!, index === passes.length - 1),
     ]),
   ];
 }
@@ -93,9 +106,12 @@ const rowOperands = ({ kernel }: Context): readonly number[] =>
 /** Values of rows that are needed after the loop over columns that computes them. */
 const keptValues = ({ passes, kernel }: Context): readonly number[] => outliving(kernel, passes);
 
+/** Whether the threads of several warps share a row. */
+const isBlockRow = ({ columns, stream, reduce }: Context): boolean => !columns && !stream && reduce.lanes > 32;
+
 // --- values of rows --------------------------------------------------------------------------------------------------
 
-function stageText(context: Context, stage: RowStage): readonly string[] {
+function stageText(context: Context, stage: RowStage, isLast: boolean): readonly string[] {
   const { kernel, form, raws, columns, stream } = context;
   if (stage.lines.length === 0 && stage.stores.length === 0) return [];
   const names = [...context.names];
@@ -123,6 +139,8 @@ function stageText(context: Context, stage: RowStage): readonly string[] {
   );
   const first = isWholeBlock(context) ? 'lane == 0' : 'lane == 0 && live';
   const allowed = columns ? `lane == 0 && ${inside}` : stream ? inside : first;
+  // Nobody needs what only the last stores do, but the thread that stores.
+  if (isLast && isBlockRow(context)) return block(`if (${allowed})`, [...lines, ...stores]);
   const stored = stores.length === 0 ? [] : block(`if (${allowed})`, stores);
   return columns ? eachColumn(form, [...lines, ...stored]) : [...lines, ...stored];
 }

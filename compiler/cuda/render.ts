@@ -34,7 +34,7 @@ export function renderCuda(bound: BoundKernel, form: Form): Rendered {
     ...renderCallees(kernel, 'cuda', raws, form.stages),
     ...(reduce === undefined ? renderElement(kernel, 'cuda', raws) : reduceFunctions(kernel, form, raws)),
   ];
-  const resident = residentBlocks(form);
+  const resident = residentBlocks(kernel, form);
   const cluster = reduce !== undefined && reduce.cluster > 1 ? `__cluster_dims__(${reduce.cluster}, 1, 1) ` : '';
   const entry = block(
     `extern "C" __global__ void ${cluster}__launch_bounds__(${form.block}${resident === null ? '' : `, ${resident}`})\n${kernel.name}(${declarations.join(', ')})`,

@@ -130,9 +130,9 @@ describe('CUDA', () => {
           add_f64_merge(&v2_total, shared[other].v2_total);
         }
         __syncthreads();
-        const double v2 = add_f64_finish(v2_total);
-        const float v3 = (float)v2;
         if (lane == 0) {
+          const double v2 = add_f64_finish(v2_total);
+          const float v3 = (float)v2;
           out_row[0] = v3;
         }
       }"
