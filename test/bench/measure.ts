@@ -58,7 +58,7 @@ export function measure(clock: Clock, run: () => void, runs: number, warmups = 3
 }
 
 const shortBatch = 4;
-const longBatch = 20;
+const longBatch = 100;
 
 /** Time per call in a queue that is kept full: fixed costs cancel between a long and a short batch. */
 export function measureBatch(device: Device, run: () => void, runs: number): number {
