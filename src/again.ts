@@ -4,12 +4,20 @@ import type { ConstValue } from '../compiler/kernel.ts';
 import type { Memory } from '../runtime/buffer.ts';
 import { NDArray, nodeOf, placeOf, preparedArray } from './array.ts';
 import { commonDevice } from './operand.ts';
-import { layoutNumber, makePrepared, type Prepared, scalarParameter } from './prepared.ts';
+import { decidingHoles, layoutNumber, makePrepared, type Prepared, scalarParameter } from './prepared.ts';
 
-/** What one place has run, by the kinds of its values; null where a graph must be built each time. */
-export type PreparedByKind = Map<string, Prepared | null>;
+/** What one place has run, by the kinds of its values. */
+export type PreparedByKind = Map<string, PreparedByNumber>;
 
-const maxPrepared = 64;
+interface PreparedByNumber {
+  /** The holes whose numbers decide what is computed. */
+  readonly deciding: readonly number[];
+  /** By those numbers; null where a graph must be built each time. */
+  readonly graphs: Map<string, Prepared | null>;
+}
+
+const maxKinds = 64;
+const maxNumbers = 16;
 
 /** What the values are, apart from what may differ between two runs of one plan; null when that cannot be said. */
 function kindsOf(holes: readonly unknown[]): string | null {
@@ -30,8 +38,6 @@ function kindsOf(holes: readonly unknown[]): string | null {
   return key;
 }
 
-const isNumber = (value: unknown): value is number => typeof value === 'number';
-
 function runAgain(prepared: Prepared, holes: readonly unknown[]): NDArray | null {
   const scalars: ConstValue[] = [];
   for (const own of prepared.scalars) {
@@ -45,19 +51,35 @@ function runAgain(prepared: Prepared, holes: readonly unknown[]): NDArray | null
 const memoriesOf = (holes: readonly unknown[]): (Memory | undefined)[] =>
   holes.map((hole) => (hole instanceof NDArray ? placeOf(hole)!.memory : undefined));
 
+const numbersOf = (holes: readonly unknown[], { deciding }: PreparedByNumber): string =>
+  deciding.length === 1 ? `${holes[deciding[0]!]}` : deciding.map((hole) => holes[hole]).join();
+
 /** The result of `run`: from what ran before for these kinds of values, or by running it and keeping how. */
 export function runOrRepeat<R>(prepared: PreparedByKind, values: readonly unknown[], run: () => R): R | NDArray {
   const kinds = kindsOf(values);
   if (kinds === null) return run();
   const known = prepared.get(kinds);
-  const again = known === undefined || known === null ? null : runAgain(known, values);
+  const graph = known?.graphs.get(numbersOf(values, known));
+  const again = graph === undefined || graph === null ? null : runAgain(graph, values);
   if (again !== null) return again;
   const result = run();
-  if (known === undefined && prepared.size < maxPrepared) {
-    const device = commonDevice(values.filter((value) => value instanceof NDArray));
-    const isNew = result instanceof NDArray && result.pending;
-    const numbers = values.filter(isNumber).length;
-    prepared.set(kinds, isNew ? makePrepared(nodeOf(result), memoriesOf(values), numbers, device) : null);
-  }
+  if (graph === undefined) keep(prepared, kinds, values, result);
   return result;
+}
+
+function keep(prepared: PreparedByKind, kinds: string, values: readonly unknown[], result: unknown): void {
+  const root = result instanceof NDArray && result.pending ? nodeOf(result) : null;
+  const numbers = values.flatMap((value, hole) => (typeof value === 'number' ? [hole] : []));
+  let known = prepared.get(kinds);
+  if (known === undefined) {
+    if (prepared.size >= maxKinds) return;
+    known = { deciding: root === null ? [] : decidingHoles(root, numbers), graphs: new Map() };
+    prepared.set(kinds, known);
+  }
+  if (known.graphs.size >= maxNumbers) return;
+  const { deciding } = known;
+  const free = numbers.filter((hole) => !deciding.includes(hole));
+  const device = commonDevice(values.filter((value) => value instanceof NDArray));
+  const graph = root === null ? null : makePrepared(root, memoriesOf(values), free, device);
+  known.graphs.set(numbersOf(values, known), graph);
 }

@@ -90,22 +90,32 @@ function dependsOnValues(root: Node): boolean {
   return visit(root);
 }
 
+/** Those of the holes that hold numbers whose value decided more than one parameter: an axis, a length, an exponent. */
+export function decidingHoles(root: Node, numbers: readonly number[]): readonly number[] {
+  if (numbers.length === 0) return numbers;
+  const { nodes, scalars } = collect([root]);
+  const used = scalars.map((n) => (nodes[n] as ScalarNode).hole);
+  // A parameter without a hole was computed from some of them.
+  if (dependsOnValues(root) || used.includes(undefined)) return numbers;
+  return numbers.filter((hole) => !used.includes(hole));
+}
+
 /**
- * What a call site keeps, or null when its graph depends on more than layouts. `holes` are the memories of array holes;
- * `numbers` counts the holes that hold numbers: each must have become exactly one parameter.
+ * What a call site keeps, or null when its graph depends on more than layouts and on the numbers that decide. `holes` are
+ * the memories of array holes; `numbers` are the holes whose numbers may change: each must have become a parameter.
  */
 export function makePrepared(
   root: Node,
   holes: readonly (Memory | undefined)[],
-  numbers: number,
+  numbers: readonly number[],
   device: Device,
 ): Prepared | null {
-  if (dependsOnValues(root)) return null;
   const graph = collect([root]);
   const inputs = graph.memories.map((memory) => holes.indexOf(memory as Memory));
-  const used = new Set(graph.scalars.map((n) => (graph.nodes[n] as ScalarNode).hole ?? -1));
-  used.delete('shape');
-  if (inputs.includes(-1) || used.has(-1) || used.size !== numbers) return null;
+  if (inputs.includes(-1)) return null;
+  const used = graph.scalars.map((n) => (graph.nodes[n] as ScalarNode).hole);
+  if (numbers.length > 0 && dependsOnValues(root)) return null;
+  if (numbers.some((hole) => !used.includes(hole))) return null;
   // Tokens stand for the memories: what is kept must not keep the first run's arrays alive.
   const tokens = holes.map(() => ({}));
   const kept = substitute(root, (leaf) =>

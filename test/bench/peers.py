@@ -21,7 +21,7 @@ import numpy as np
 from peer_systems import Cupy, Jax, Torch
 from peer_work import EXPRESSIONS, Missing, elements_of, inputs_of, scaled
 
-SHORT, LONG = 4, 20
+SHORT, LONG = 4, 100
 
 
 def wall(peer, call, count):

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planCounts } from '../../runtime/plan.ts';
+import { type PreparedByKind, runOrRepeat } from '../../src/again.ts';
 import { arange, array, elementwise, type NDArray, np, withDevice, zeros } from '../../src/index.ts';
 import { errorOf, told, values } from './support.ts';
 
@@ -113,6 +114,40 @@ describe('the second run of a call site', () => {
       expect(slice(a, k).slice(0).itemSync()).toBe(k);
       expect(shaped(a, k).shape).toEqual([k, 6 / k]);
     }
+  });
+
+  test('an axis in a hole is known by its value, a factor beside it is not', () => {
+    const run = (x: NDArray, axis: number, k: number): NDArray => np`${x}.sum(axis=${axis}) * ${k}`;
+    const a = array([
+      [1, 2],
+      [3, 4],
+    ]);
+    for (let k = 3; k < 9; k++) {
+      expect(values(run(a, 0, k))).toEqual([4 * k, 6 * k]);
+      expect(values(run(a, 1, k))).toEqual([3 * k, 7 * k]);
+      expect(values(run(a, -1, k))).toEqual([3 * k, 7 * k]);
+      expect(errorOf(() => run(a, 2, k))).toMatch(/axis 2 is out of bounds/);
+    }
+    const place: PreparedByKind = new Map();
+    let built = 0;
+    const sum = (axis: number): NDArray =>
+      runOrRepeat(place, [a, axis], () => {
+        built++;
+        return a.sum({ axis });
+      });
+    for (let round = 0; round < 3; round++) {
+      expect(values(sum(0))).toEqual([4, 6]);
+      expect(values(sum(1))).toEqual([3, 7]);
+    }
+    expect(built).toBe(2);
+  });
+
+  test('more numbers than are kept stay right', () => {
+    const run = (x: NDArray, from: number, k: number): NDArray => np`${x}[${from}:].sum() + ${k}`;
+    const a = arange(40).eval();
+    for (let round = 0; round < 2; round++)
+      for (let from = 0; from < 40; from++)
+        expect(run(a, from, round).itemSync()).toBe(780 - (from * (from - 1)) / 2 + round);
   });
 
   test('integer comparisons with numbers out of range', () => {
