@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DeviceError, InternalError, LibraryNotFoundError, OutOfMemoryError } from '../compiler/errors.ts';
 import { config } from './config.ts';
-import type { DeviceMemory, KernelAttributes } from './device.ts';
+import type { DeviceMemory, GlobalPlace, KernelAttributes, ParameterPlace, RawAttributes } from './device.ts';
 
 export interface CudaDescription {
   readonly model: string;
@@ -26,7 +26,8 @@ export interface Native {
   alloc(): void;
   free(): void;
   launch(): void;
-  /** Always the same buffer: eight doubles, then the parameters of a launch. */
+  launchRaw(): void;
+  /** Always the same buffer: sixteen doubles, then the parameters of a launch. */
   commandBlock(): ArrayBuffer;
 
   /** Starts the CPU device, for the whole process with the first settings given. Returns its threads. */
@@ -48,6 +49,29 @@ export interface Native {
   load(device: number, image: ArrayBufferView, entry: string): KernelAttributes & { handle: number };
   /** False when it was unloaded before. */
   unload(handle: number): boolean;
+
+  /** A whole module; loaded until it is closed and the last of its kernels is unloaded. */
+  openModule(device: number, image: ArrayBufferView): number;
+  moduleKernel(module: number, entry: string): KernelAttributes & { handle: number };
+  /** CPU: the function `name`, which begins with `weft_global_`, tells the place. */
+  moduleGlobal(module: number, name: string): GlobalPlace;
+  /** False when it was closed before. */
+  closeModule(module: number): boolean;
+  kernelAttributes(kernel: number): RawAttributes;
+  /** Null where they cannot be known: on the CPU, and with drivers before CUDA 12.4. */
+  kernelParameters(kernel: number): ParameterPlace[] | null;
+  /** Blocks that fit a multiprocessor at the same time; 1 on the CPU. */
+  occupancy(kernel: number, block: number, sharedBytes: number): number;
+  /** Threads of a block with which most of a multiprocessor is in use; 256 on the CPU. */
+  suggestBlock(kernel: number, sharedBytes: number): number;
+  /** CUDA only: one cubin of several images. Kinds: cubin, ptx, fatbin, object, library. */
+  link(
+    device: number,
+    kinds: readonly string[],
+    names: readonly string[],
+    images: readonly ArrayBufferView[],
+  ): Uint8Array;
+
   ready(device: number): Promise<void>;
   sync(device: number): void;
 
@@ -61,8 +85,23 @@ export interface Native {
     libraries: readonly string[],
     loadedOnly: boolean,
   ): { path: string; major: number; minor: number; archs: number[] } | string;
-  compileSync(text: string, name: string, options: readonly string[]): NativeCompiled;
-  compile(text: string, name: string, options: readonly string[]): Promise<NativeCompiled>;
+  /** Headers are found by their names, without files. A name expression asks for the name of an entry in the image. */
+  compileSync(
+    text: string,
+    name: string,
+    options: readonly string[],
+    headerNames: readonly string[],
+    headerTexts: readonly string[],
+    nameExpressions: readonly string[],
+  ): NativeCompiled;
+  compile(
+    text: string,
+    name: string,
+    options: readonly string[],
+    headerNames: readonly string[],
+    headerTexts: readonly string[],
+    nameExpressions: readonly string[],
+  ): Promise<NativeCompiled>;
   /** Before the process ends: waits for compiles that run; those that wait, and later ones, are never begun. */
   endCompiles(): void;
   /** For each symbol whether the library has it; all false when it cannot be opened. */
@@ -73,6 +112,7 @@ const exported: Readonly<Record<keyof Native, true>> = {
   alloc: true,
   free: true,
   launch: true,
+  launchRaw: true,
   commandBlock: true,
   openCpu: true,
   openDriver: true,
@@ -85,6 +125,15 @@ const exported: Readonly<Record<keyof Native, true>> = {
   copy: true,
   load: true,
   unload: true,
+  openModule: true,
+  moduleKernel: true,
+  moduleGlobal: true,
+  closeModule: true,
+  kernelAttributes: true,
+  kernelParameters: true,
+  occupancy: true,
+  suggestBlock: true,
+  link: true,
   ready: true,
   sync: true,
   mark: true,
@@ -105,6 +154,8 @@ export interface NativeCompiled {
   readonly ok: boolean;
   readonly image: Uint8Array;
   readonly log: string;
+  /** For each name expression the name of its entry in the image. */
+  readonly lowered: readonly string[];
 }
 
 /** Places of the command block's doubles. */
@@ -124,9 +175,21 @@ export const Word = Object.freeze({
   paramBytes: 7,
   /** alloc */
   result: 7,
+  /** launchRaw, whose device, kernel and grid are at the places of launch */
+  rawBlockX: 5,
+  rawBlockY: 6,
+  rawBlockZ: 7,
+  rawSharedBytes: 8,
+  /** 1: cooperative */
+  rawFlags: 9,
+  /** All 0: no cluster. */
+  rawClusterX: 10,
+  rawClusterY: 11,
+  rawClusterZ: 12,
+  rawParamBytes: 13,
 } as const);
 
-const wordCount = 8;
+const wordCount = 16;
 
 export interface Commands {
   readonly words: Float64Array;
@@ -136,7 +199,7 @@ export interface Commands {
 const packageName = 'warpweft';
 
 /** The folder of this package: the nearest one above whose package.json has its name. Null when there is none. */
-function packageRoot(): string | null {
+export function packageRoot(): string | null {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (;;) {
     const file = join(folder, 'package.json');
@@ -245,5 +308,7 @@ export function translated(error: unknown, where: string): unknown {
     ? '\nEvery later call on this device fails in the same way: start a new process. WEFT_SYNC=1 names the kernel.'
     : '';
   const { call, status, fatal } = error;
-  return new DeviceError(`${where}: ${error.message}${advice}`, { call, status, fatal, cause: error });
+  // A report of a kernel has an address in its image, which only its launch can read.
+  const message = error.message.replace(/\s*@0x[0-9a-f]+\b/, '');
+  return new DeviceError(`${where}: ${message}${advice}`, { call, status, fatal, cause: error });
 }

@@ -2,7 +2,19 @@
 
 import { LimitError, OutOfMemoryError } from '../compiler/errors.ts';
 import { type Commands, commands, type Native, native, translated, Word } from './binding.ts';
-import type { Device, DeviceInfo, DeviceMemory, Geometry, LoadedKernel } from './device.ts';
+import type {
+  Device,
+  DeviceInfo,
+  DeviceMemory,
+  Geometry,
+  GlobalPlace,
+  KernelAttributes,
+  LoadedKernel,
+  LoadedModule,
+  ParameterPlace,
+  RawAttributes,
+  RawGeometry,
+} from './device.ts';
 
 interface Opened {
   readonly native: Native;
@@ -40,6 +52,46 @@ export function trimDevice(device: Device): void {
   guarded(device.info.name, () => native.trim(number));
 }
 
+/** All that is known of a kernel, now: the shared memory that it may have grows with its launches. */
+export function kernelAttributes(device: Device, kernel: LoadedKernel): RawAttributes {
+  const { native } = openDevice(device);
+  return Object.freeze(guarded(device.info.name, () => native.kernelAttributes(kernel.handle)));
+}
+
+/** Where a kernel reads its parameters; null when the device cannot tell. */
+export function kernelParameters(device: Device, kernel: LoadedKernel): readonly ParameterPlace[] | null {
+  const { native } = openDevice(device);
+  return guarded(device.info.name, () => native.kernelParameters(kernel.handle));
+}
+
+/** How many blocks of `block` threads fit one of the device's units at the same time. */
+export function occupancy(device: Device, kernel: LoadedKernel, block: number, sharedBytes: number): number {
+  const { native } = openDevice(device);
+  return guarded(device.info.name, () => native.occupancy(kernel.handle, block, sharedBytes));
+}
+
+/** The size of a block, in threads, that keeps most of the device busy. */
+export function suggestBlock(device: Device, kernel: LoadedKernel, sharedBytes: number): number {
+  const { native } = openDevice(device);
+  return guarded(device.info.name, () => native.suggestBlock(kernel.handle, sharedBytes));
+}
+
+export interface LinkInput {
+  readonly kind: 'cubin' | 'ptx' | 'fatbin' | 'object' | 'library';
+  /** For messages. */
+  readonly name: string;
+  readonly image: Uint8Array;
+}
+
+/** One cubin of several images, linked by the driver of a CUDA device. */
+export function link(device: Device, inputs: readonly LinkInput[]): Uint8Array {
+  const { number, native } = openDevice(device);
+  const kinds = inputs.map(({ kind }) => kind);
+  const names = inputs.map(({ name }) => name);
+  const images = inputs.map(({ image }) => image);
+  return guarded(device.info.name, () => native.link(number, kinds, names, images));
+}
+
 /** Calls the addon for the device `name`; its failures become typed errors. */
 export function guarded<T>(name: string, call: () => T): T {
   try {
@@ -54,6 +106,46 @@ function checkParams(params: Uint8Array, room: number): void {
   throw new LimitError(`A launch has ${params.byteLength} bytes of parameters; at most ${room} can be passed`, {
     stage: 'launch',
   });
+}
+
+type Described = KernelAttributes & { readonly handle: number };
+
+function kernelOf(native: Native, { handle, ...attributes }: Described): LoadedKernel {
+  return Object.freeze({
+    handle,
+    attributes: Object.freeze(attributes),
+    unload: () => {
+      native.unload(handle);
+    },
+  });
+}
+
+function moduleOf(native: Native, name: string, handle: number): LoadedModule {
+  return Object.freeze({
+    kernel: (entry: string) =>
+      kernelOf(
+        native,
+        guarded(name, () => native.moduleKernel(handle, entry)),
+      ),
+    global: (symbol: string): GlobalPlace => Object.freeze(guarded(name, () => native.moduleGlobal(handle, symbol))),
+    close: () => {
+      native.closeModule(handle);
+    },
+  });
+}
+
+function writeRaw(words: Float64Array, { grid, block, sharedBytes, cooperative, cluster }: RawGeometry): void {
+  words[Word.gridX] = grid[0];
+  words[Word.gridY] = grid[1];
+  words[Word.gridZ] = grid[2];
+  words[Word.rawBlockX] = block[0];
+  words[Word.rawBlockY] = block[1];
+  words[Word.rawBlockZ] = block[2];
+  words[Word.rawSharedBytes] = sharedBytes;
+  words[Word.rawFlags] = cooperative ? 1 : 0;
+  words[Word.rawClusterX] = cluster === null ? 0 : cluster[0];
+  words[Word.rawClusterY] = cluster === null ? 0 : cluster[1];
+  words[Word.rawClusterZ] = cluster === null ? 0 : cluster[2];
 }
 
 function take(number: number, bytes: number, { native, commands }: Opened): number {
@@ -126,14 +218,19 @@ export function nativeDevice(number: number, info: DeviceInfo, start: (native: N
 
     load(image: Uint8Array, entry: string): LoadedKernel {
       const { native } = open();
-      const { handle, ...attributes } = guarded(name, () => native.load(number, image, entry));
-      return Object.freeze({
-        handle,
-        attributes: Object.freeze(attributes),
-        unload: () => {
-          native.unload(handle);
-        },
-      });
+      return kernelOf(
+        native,
+        guarded(name, () => native.load(number, image, entry)),
+      );
+    },
+
+    openModule(image: Uint8Array): LoadedModule {
+      const { native } = open();
+      return moduleOf(
+        native,
+        name,
+        guarded(name, () => native.openModule(number, image)),
+      );
     },
 
     launch(kernel: LoadedKernel, geometry: Geometry, params: Uint8Array): void {
@@ -151,6 +248,22 @@ export function nativeDevice(number: number, info: DeviceInfo, start: (native: N
       commands.params.set(params);
       try {
         native.launch();
+      } catch (error) {
+        throw translated(error, name);
+      }
+    },
+
+    launchRaw(kernel: LoadedKernel, geometry: RawGeometry, params: Uint8Array): void {
+      const { native, commands } = opened ?? open();
+      const { words } = commands;
+      checkParams(params, commands.params.length);
+      words[Word.device] = number;
+      words[Word.kernel] = kernel.handle;
+      writeRaw(words, geometry);
+      words[Word.rawParamBytes] = params.byteLength;
+      commands.params.set(params);
+      try {
+        native.launchRaw();
       } catch (error) {
         throw translated(error, name);
       }

@@ -58,11 +58,26 @@ function withFixed(options: readonly string[]): string[] {
   return openNvrtc().version[0] >= 13 ? ['--no-cache', ...options] : [...options];
 }
 
+export interface CompileExtras {
+  /** Texts of headers by the names that `#include` has for them. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * What is to be found in the image, as C++ names it: kernels as `k`, `ns::k<float, 4>`, variables by their address as
+   * `&ns::table`, managed ones not at all. See NativeCompiled.lowered.
+   */
+  readonly names?: readonly string[];
+}
+
 /** A text that does not compile is `ok: false` with the log; a compiler that fails itself throws DeviceError. */
-export function compileCudaSync(text: string, name: string, options: readonly string[]): NativeCompiled {
+export function compileCudaSync(
+  text: string,
+  name: string,
+  options: readonly string[],
+  { headers = {}, names = [] }: CompileExtras = {},
+): NativeCompiled {
   const all = withFixed(options);
   try {
-    return native().compileSync(text, name, all);
+    return native().compileSync(text, name, all, Object.keys(headers), Object.values(headers), names);
   } catch (error) {
     throw translated(error, 'nvrtc');
   }
@@ -78,11 +93,16 @@ function endWithProcess(): void {
 }
 
 /** The same on a thread of its own. A process that exits meanwhile waits for compiles that run, and begins no other. */
-export async function compileCuda(text: string, name: string, options: readonly string[]): Promise<NativeCompiled> {
+export async function compileCuda(
+  text: string,
+  name: string,
+  options: readonly string[],
+  { headers = {}, names = [] }: CompileExtras = {},
+): Promise<NativeCompiled> {
   const all = withFixed(options);
   endWithProcess();
   try {
-    return await native().compile(text, name, all);
+    return await native().compile(text, name, all, Object.keys(headers), Object.values(headers), names);
   } catch (error) {
     throw translated(error, 'nvrtc');
   }

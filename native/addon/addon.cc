@@ -18,7 +18,7 @@ struct Call {
   Napi::Value (*function)(const Arguments& arguments);
 };
 
-constexpr HotCall kHotCalls[] = {{"alloc", Alloc}, {"free", Free}, {"launch", Launch}};
+constexpr HotCall kHotCalls[] = {{"alloc", Alloc}, {"free", Free}, {"launch", Launch}, {"launchRaw", LaunchRaw}};
 
 // The mirror of both lists is `Native` in runtime/binding.ts; a test compares them.
 constexpr Call kCalls[] = {
@@ -34,6 +34,15 @@ constexpr Call kCalls[] = {
     {"copy", CopyCall},
     {"load", LoadCall},
     {"unload", UnloadCall},
+    {"openModule", OpenModuleCall},
+    {"moduleKernel", ModuleKernelCall},
+    {"moduleGlobal", ModuleGlobalCall},
+    {"closeModule", CloseModuleCall},
+    {"kernelAttributes", KernelAttributesCall},
+    {"kernelParameters", KernelParametersCall},
+    {"occupancy", OccupancyCall},
+    {"suggestBlock", SuggestBlockCall},
+    {"link", LinkCall},
     {"ready", ReadyCall},
     {"sync", SyncCall},
     {"mark", MarkCall},

@@ -88,7 +88,22 @@ std::vector<std::string> Arguments::Texts(size_t index, const char* name) const 
 }
 
 View Arguments::Bytes(size_t index, const char* name) const {
-  const napi_value value = info_[index];
+  return BytesOf(info_[index], name);
+}
+
+std::vector<std::string> Arguments::Images(size_t index, const char* name) const {
+  const Napi::Value value = info_[index];
+  if (!value.IsArray()) WrongType(name, "an array of typed arrays");
+  const auto list = value.As<Napi::Array>();
+  std::vector<std::string> images;
+  for (uint32_t i = 0; i < list.Length(); ++i) {
+    const View view = BytesOf(list.Get(i), name);
+    images.emplace_back(static_cast<const char*>(view.data), view.bytes);
+  }
+  return images;
+}
+
+View Arguments::BytesOf(napi_value value, const char* name) const {
   bool typed = false;
   napi_is_typedarray(env(), value, &typed);
   size_t length = 0;

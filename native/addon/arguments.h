@@ -34,6 +34,8 @@ class Arguments {
   std::string Text(size_t index, const char* name) const;
   std::vector<std::string> Texts(size_t index, const char* name) const;
   View Bytes(size_t index, const char* name) const;
+  /** Copies of the bytes of an array of views. */
+  std::vector<std::string> Images(size_t index, const char* name) const;
   /** One that this environment has opened. */
   Device& TheDevice(size_t index) const;
   /** Address of a range of `bytes` that lies in one live block. */
@@ -43,6 +45,7 @@ class Arguments {
   [[noreturn]] void WrongValue(const char* name, const std::string& problem) const;
 
  private:
+  View BytesOf(napi_value value, const char* name) const;
   std::string Prefix(const char* name) const { return std::string(call_) + ": " + name; }
 
   const Napi::CallbackInfo& info_;

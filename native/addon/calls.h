@@ -31,6 +31,19 @@ Napi::Value CopyCall(const Arguments& arguments);
 // modules.cc
 Napi::Value LoadCall(const Arguments& arguments);
 Napi::Value UnloadCall(const Arguments& arguments);
+Napi::Value OpenModuleCall(const Arguments& arguments);
+Napi::Value ModuleKernelCall(const Arguments& arguments);
+Napi::Value ModuleGlobalCall(const Arguments& arguments);
+Napi::Value CloseModuleCall(const Arguments& arguments);
+Napi::Value LinkCall(const Arguments& arguments);
+
+// kernels.cc
+Napi::Value KernelAttributesCall(const Arguments& arguments);
+Napi::Value KernelParametersCall(const Arguments& arguments);
+Napi::Value OccupancyCall(const Arguments& arguments);
+Napi::Value SuggestBlockCall(const Arguments& arguments);
+
+// compiles.cc
 Napi::Value OpenNvrtcCall(const Arguments& arguments);
 Napi::Value CompileSyncCall(const Arguments& arguments);
 Napi::Value CompileCall(const Arguments& arguments);

@@ -1,3 +1,5 @@
+#include "addon/devices.h"
+
 #include <algorithm>
 
 #include "addon/calls.h"
@@ -9,13 +11,13 @@ namespace {
 
 constexpr double kMaxThreads = 4096;
 
+}  // namespace
+
 cuda::CudaDevice& CudaOf(const Arguments& arguments) {
   auto* const device = dynamic_cast<cuda::CudaDevice*>(&arguments.TheDevice(0));
   if (device == nullptr) arguments.WrongValue("device", "is no CUDA device");
   return *device;
 }
-
-}  // namespace
 
 Napi::Value CommandBlockCall(const Arguments& arguments) {
   return arguments.environment().CommandBuffer(arguments.env());

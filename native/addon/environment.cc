@@ -29,6 +29,7 @@ void Environment::Close() {
   }
   pending_.clear();
   kernels_.Clear();
+  modules_.Clear();
   for (Device* device : devices_) {
     if (device != nullptr) device->FreeAllOf(owner_);
   }

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "addon/kernel_table.h"
+#include "addon/handles.h"
 #include "addon/mailbox.h"
 #include "core/device.h"
 #include "core/landing.h"
@@ -16,8 +16,8 @@
 namespace weft::addon {
 
 /**
- * What the hot calls read and write instead of arguments: eight doubles, then the parameters of a launch. The mirror of
- * this layout is in runtime/binding.ts.
+ * What the hot calls read and write instead of arguments: sixteen doubles, then the parameters of a launch. The mirror
+ * of this layout is in runtime/binding.ts.
  */
 struct CommandBlock {
   static constexpr size_t kParamBytes = 32768;
@@ -31,10 +31,16 @@ struct CommandBlock {
     kBlock = 5,
     kShared = 6,
     kParams = 7,
-    kResult = 7
+    kResult = 7,
+    kRawBlock = 5,
+    kRawShared = 8,
+    kRawFlags = 9,
+    kRawCluster = 10,
+    kRawParams = 13
   };
+  static constexpr uint64_t kCooperative = 1;
 
-  alignas(64) double words[8];
+  alignas(64) double words[16];
   alignas(64) unsigned char params[kParamBytes];
 };
 
@@ -54,6 +60,7 @@ class Environment {
 
   Owner owner() const { return owner_; }
   KernelTable& kernels() { return kernels_; }
+  ModuleTable& modules() { return modules_; }
 
   /** Numbers of devices are 0 for the CPU and 1 + ordinal for CUDA. Null when it was not opened here. */
   Device* DeviceAt(uint64_t number) const { return number < devices_.size() ? devices_[number] : nullptr; }
@@ -102,6 +109,7 @@ class Environment {
   Napi::Reference<Napi::ArrayBuffer> command_buffer_;
   std::vector<Device*> devices_;
   KernelTable kernels_;
+  ModuleTable modules_;
   std::shared_ptr<Mailbox> mailbox_;
   std::unordered_map<uint64_t, Pending> pending_;
   uint64_t next_id_ = 1;

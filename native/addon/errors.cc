@@ -37,6 +37,9 @@ Napi::Value ToValue(Napi::Env env, const cuda::Compiled& compiled) {
   result.Set("ok", compiled.ok);
   result.Set("image", image);
   result.Set("log", compiled.log);
+  Napi::Array lowered = Napi::Array::New(env);
+  for (size_t i = 0; i < compiled.lowered.size(); ++i) lowered.Set(static_cast<uint32_t>(i), compiled.lowered[i]);
+  result.Set("lowered", lowered);
   return result;
 }
 

@@ -13,7 +13,7 @@ namespace weft::addon {
 /** An Error with the failure's fields as properties; runtime/binding.ts makes the typed error of it. */
 Napi::Error ToError(Napi::Env env, const Failure& failure);
 
-/** `{ ok, image, log }`. */
+/** `{ ok, image, log, lowered }`. */
 Napi::Value ToValue(Napi::Env env, const cuda::Compiled& compiled);
 
 /** Runs a function and turns every C++ exception into a JS one that is thrown when this returns. */

@@ -1,70 +1,9 @@
 #include "addon/hot.h"
 
-#include <napi.h>
-
-#include <string>
-
-#include "addon/arguments.h"
-#include "addon/environment.h"
+#include "addon/command.h"
 #include "addon/errors.h"
 
 namespace weft::addon {
-namespace {
-
-using Word = CommandBlock::Word;
-
-Environment& EnvironmentOf(napi_env env, napi_callback_info info) {
-  void* data = nullptr;
-  napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
-  return *static_cast<Environment*>(data);
-}
-
-/** Reads the words of a call; a wrong one is a RangeError that names it. */
-class Command {
- public:
-  Command(napi_env env, Environment& environment, const char* call)
-      : env_(env), environment_(environment), words_(environment.commands().words), call_(call) {}
-
-  uint64_t Whole(size_t word, const char* name) const {
-    const double value = words_[word];
-    if (!IsWhole(value)) Refuse(name, "must be a whole number from 0 to 2^53, not " + std::to_string(value));
-    return static_cast<uint64_t>(value);
-  }
-
-  uint64_t UpTo(size_t word, const char* name, uint64_t max) const {
-    const uint64_t value = Whole(word, name);
-    if (value > max) Refuse(name, "is " + std::to_string(value) + ", more than the limit of " + std::to_string(max));
-    return value;
-  }
-
-  Device& TheDevice() const {
-    Device* const device = environment_.DeviceAt(Whole(Word::kDevice, "device"));
-    if (device == nullptr) Refuse("device", "is no device that was opened here");
-    return *device;
-  }
-
-  KernelTable::Slot& TheKernel(const Device& device) const {
-    KernelTable::Slot* slot = nullptr;
-    const KernelTable::Known known = environment_.kernels().Find(Whole(Word::kKernel, "kernel"), slot);
-    if (known == KernelTable::Known::kUnloaded) Refuse("kernel", "has been unloaded");
-    if (known == KernelTable::Known::kNever) Refuse("kernel", "is no kernel that was loaded here");
-    if (slot->device != &device) Refuse("kernel", "was loaded on another device");
-    return *slot;
-  }
-
-  [[noreturn]] void Refuse(const char* name, const std::string& problem) const {
-    throw Napi::RangeError::New(env_, std::string(call_) + ": " + name + " " + problem);
-  }
-
- private:
-  napi_env env_;
-  Environment& environment_;
-  const double* words_;
-  const char* call_;
-};
-
-}  // namespace
-
 napi_value Alloc(napi_env env, napi_callback_info info) {
   return Guarded(env, [&]() -> napi_value {
     Environment& environment = EnvironmentOf(env, info);
@@ -95,7 +34,7 @@ napi_value Launch(napi_env env, napi_callback_info info) {
     Environment& environment = EnvironmentOf(env, info);
     const Command command(env, environment, "launch");
     Device& device = command.TheDevice();
-    const KernelTable::Slot& slot = command.TheKernel(device);
+    const std::shared_ptr<Kernel>& kernel = command.TheKernel(device);
     const LaunchLimits limits = device.Limits();
     LaunchRequest request;
     request.grid[0] = command.UpTo(Word::kGrid, "grid x", limits.grid[0]);
@@ -108,7 +47,42 @@ napi_value Launch(napi_env env, napi_callback_info info) {
     if (request.block == 0) command.Refuse("block", "must not be 0");
     // A grid of nothing is no launch: drivers refuse it, and empty arrays have it.
     if (request.grid[0] == 0 || request.grid[1] == 0 || request.grid[2] == 0) return nullptr;
-    device.Launch(slot.kernel, request);
+    device.Launch(kernel, request);
+    return nullptr;
+  });
+}
+
+napi_value LaunchRaw(napi_env env, napi_callback_info info) {
+  return Guarded(env, [&]() -> napi_value {
+    Environment& environment = EnvironmentOf(env, info);
+    const Command command(env, environment, "launchRaw");
+    Device& device = command.TheDevice();
+    const std::shared_ptr<Kernel>& kernel = command.TheKernel(device);
+    const RawLimits limits = device.LimitsOfRaw();
+    RawRequest request;
+    command.UpTo(Word::kGrid, {"grid x", "grid y", "grid z"}, limits.grid, request.grid);
+    command.UpTo(Word::kRawBlock, {"block x", "block y", "block z"}, limits.block, request.block);
+    request.shared_bytes = command.UpTo(Word::kRawShared, "shared bytes", limits.shared_bytes);
+    request.cooperative = command.UpTo(Word::kRawFlags, "flags", CommandBlock::kCooperative) != 0;
+    const uint64_t cluster_limits[] = {limits.cluster, limits.cluster, limits.cluster};
+    command.UpTo(Word::kRawCluster, {"cluster x", "cluster y", "cluster z"}, cluster_limits, request.cluster);
+    request.params = environment.commands().params;
+    request.param_bytes = command.UpTo(Word::kRawParams, "parameter bytes", CommandBlock::kParamBytes);
+    const uint64_t threads = request.block[0] * request.block[1] * request.block[2];
+    if (threads == 0) command.Refuse("block", "must not be 0");
+    if (threads > limits.threads) {
+      command.Refuse("block", "has " + std::to_string(threads) + " threads, more than the limit of " +
+                                  std::to_string(limits.threads));
+    }
+    const bool clustered = request.cluster[0] + request.cluster[1] + request.cluster[2] > 0;
+    if (clustered && request.cluster[0] * request.cluster[1] * request.cluster[2] == 0) {
+      command.Refuse("cluster", "must be 0 in every direction or in none");
+    }
+    if (request.param_bytes < limits.header_bytes) {
+      command.Refuse("parameter bytes", "must hold the header of " + std::to_string(limits.header_bytes) + " bytes");
+    }
+    if (request.grid[0] == 0 || request.grid[1] == 0 || request.grid[2] == 0) return nullptr;
+    device.LaunchRaw(kernel, request);
     return nullptr;
   });
 }

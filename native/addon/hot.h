@@ -13,5 +13,10 @@ napi_value Alloc(napi_env env, napi_callback_info info);
 napi_value Free(napi_env env, napi_callback_info info);
 /** [device, kernel, grid x, y, z, block, shared bytes, bytes of parameters], then the parameters */
 napi_value Launch(napi_env env, napi_callback_info info);
+/**
+ * [device, kernel, grid x, y, z, block x, y, z, shared bytes, flags, cluster x, y, z, bytes of parameters], then the
+ * parameters
+ */
+napi_value LaunchRaw(napi_env env, napi_callback_info info);
 
 }  // namespace weft::addon

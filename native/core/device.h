@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/failure.h"
 #include "core/landing.h"
@@ -19,11 +21,44 @@ struct KernelAttributes {
   int max_threads = -1;
 };
 
+struct RawAttributes : KernelAttributes {
+  int const_bytes = -1;
+  int ptx_version = -1;
+  int binary_version = -1;
+  int cache_mode_ca = -1;
+  int max_dynamic_shared_bytes = -1;
+};
+
+/** Where a kernel reads one of its parameters. */
+struct ParameterPlace {
+  uint64_t offset;
+  uint64_t bytes;
+};
+
 /** A loaded entry. The last reference unloads it, once the launches made before have finished. */
 class Kernel {
  public:
   virtual ~Kernel() = default;
   virtual KernelAttributes Attributes() const = 0;
+  /** As they are now: launches change some. */
+  virtual RawAttributes AllAttributes() = 0;
+  /** Nothing where they cannot be known. */
+  virtual std::optional<std::vector<ParameterPlace>> Parameters() = 0;
+  /** Blocks that fit a multiprocessor at the same time. */
+  virtual int Occupancy(uint64_t block, uint64_t shared_bytes) = 0;
+  /** Threads of a block with which most of a multiprocessor is in use. */
+  virtual int SuggestBlock(uint64_t shared_bytes) = 0;
+};
+
+struct GlobalPlace {
+  uint64_t address;
+  uint64_t bytes;
+};
+
+/** A loaded image. Its kernels keep it loaded too. */
+class Module {
+ public:
+  virtual ~Module() = default;
 };
 
 struct LaunchRequest {
@@ -39,6 +74,29 @@ struct LaunchLimits {
   uint64_t grid[3];
   uint64_t block;
   uint64_t shared_bytes;
+};
+
+/** A launch of a kernel written by hand: threads as CUDA counts them. */
+struct RawRequest {
+  uint64_t grid[3];
+  uint64_t block[3];
+  uint64_t shared_bytes;
+  bool cooperative;
+  /** All 0: no cluster. */
+  uint64_t cluster[3];
+  const void* params;
+  size_t param_bytes;
+};
+
+struct RawLimits {
+  uint64_t grid[3];
+  uint64_t block[3];
+  /** Of a block, in all. */
+  uint64_t threads;
+  uint64_t shared_bytes;
+  uint64_t cluster;
+  /** What stands before the arguments. */
+  uint64_t header_bytes;
 };
 
 struct MemoryUse {
@@ -69,7 +127,7 @@ class Device {
   /** Bytes that had been asked for, or at least 1; 0 when the owner has no live block that starts here. */
   virtual uint64_t Free(uint64_t address, Owner owner) = 0;
   virtual void FreeAllOf(Owner owner) = 0;
-  /** Whether [address, address + bytes) lies in one live block. */
+  /** Whether [address, address + bytes) lies in one live block, or one global of an open module. */
   virtual bool Contains(uint64_t address, uint64_t bytes) const = 0;
   virtual MemoryUse Memory() = 0;
   virtual void Trim() = 0;
@@ -82,6 +140,15 @@ class Device {
   virtual LaunchLimits Limits() const = 0;
   virtual std::shared_ptr<Kernel> Load(const void* image, size_t bytes, const std::string& entry) = 0;
   virtual void Launch(const std::shared_ptr<Kernel>& kernel, const LaunchRequest& request) = 0;
+
+  virtual std::shared_ptr<Module> Open(const void* image, size_t bytes) = 0;
+  virtual std::shared_ptr<Kernel> Find(const std::shared_ptr<Module>& module, const std::string& entry) = 0;
+  /** From here on `Contains` knows the place, until `Close`. */
+  virtual GlobalPlace Global(const std::shared_ptr<Module>& module, const std::string& name) = 0;
+  /** The module's memory is unknown from here on, and stays until the work enqueued so far has finished. */
+  virtual void Close(std::shared_ptr<Module> module) noexcept = 0;
+  virtual RawLimits LimitsOfRaw() const = 0;
+  virtual void LaunchRaw(const std::shared_ptr<Kernel>& kernel, const RawRequest& request) = 0;
 
   virtual void Ready(Done done) = 0;
   virtual void Sync() = 0;

@@ -91,10 +91,10 @@ void CpuDevice::Upload(uint64_t address, const void* source, uint64_t bytes) {
 void CpuDevice::DownloadSync(uint64_t address, void* target, uint64_t bytes) {
   if (bytes > kSmallCopy) {
     PushCopy(target, Pointer(address), bytes);
-    queue_.Wait();
+    Sync();
     return;
   }
-  queue_.Wait();
+  Sync();
   std::memcpy(target, Pointer(address), bytes);
 }
 
@@ -102,14 +102,14 @@ void CpuDevice::Download(uint64_t address, std::shared_ptr<Landing> target, Done
   const uint64_t bytes = target->bytes();
   if (bytes <= kSmallCopy && queue_.Idle()) {
     target->Write(0, Pointer(address), bytes);
-    done(nullptr);
+    Tell(done);
     return;
   }
   Task task;
   task.entry = DownloadEntry;
   task.params = BytesOf(DownloadParams{target.get(), static_cast<const char*>(Pointer(address))});
   task.units = (bytes + kDownloadPiece - 1) / kDownloadPiece;
-  task.action = [target, done = std::move(done)] { done(nullptr); };
+  task.action = [this, target, done = std::move(done)] { Tell(done); };
   queue_.Push(std::move(task));
 }
 
@@ -131,12 +131,12 @@ LaunchLimits CpuDevice::Limits() const {
 }
 
 std::shared_ptr<Kernel> CpuDevice::Load(const void* image, size_t bytes, const std::string& entry) {
-  return std::make_shared<Library>(image, bytes, entry);
+  return std::make_shared<LibraryKernel>(std::make_shared<Library>(image, bytes), entry);
 }
 
 void CpuDevice::Launch(const std::shared_ptr<Kernel>& kernel, const LaunchRequest& request) {
   const uint64_t units = request.grid[0];
-  const Entry entry = static_cast<const Library&>(*kernel).entry();
+  const Entry entry = static_cast<const LibraryKernel&>(*kernel).entry();
   if (units <= request.block && queue_.Idle()) {
     entry(request.params, 0, static_cast<long long>(units));
     return;
@@ -152,13 +152,57 @@ void CpuDevice::Launch(const std::shared_ptr<Kernel>& kernel, const LaunchReques
   if (synchronous_) queue_.Wait();
 }
 
+std::shared_ptr<Module> CpuDevice::Open(const void* image, size_t bytes) {
+  return std::make_shared<Library>(image, bytes);
+}
+
+std::shared_ptr<Kernel> CpuDevice::Find(const std::shared_ptr<Module>& module, const std::string& entry) {
+  return std::make_shared<LibraryKernel>(std::static_pointer_cast<Library>(module), entry);
+}
+
+GlobalPlace CpuDevice::Global(const std::shared_ptr<Module>& module, const std::string& name) {
+  const GlobalPlace place = static_cast<const Library&>(*module).FindGlobal(name);
+  ranges_.Add(place.address, place.bytes, module.get());
+  return place;
+}
+
+void CpuDevice::Close(std::shared_ptr<Module> module) noexcept {
+  ranges_.RemoveAllOf(module.get());
+  if (queue_.Idle()) return;
+  // What is queued may use its memory, copies that know nothing of the module too.
+  Task task;
+  task.keep = std::move(module);
+  queue_.Push(std::move(task));
+}
+
+void CpuDevice::LaunchRaw(const std::shared_ptr<Kernel>& kernel, const RawRequest& request) {
+  pending_.Throw();
+  Task task;
+  task.action = [this, launch = std::make_shared<RawLaunch>(kernel, request)] {
+    launch->Run(threads_);
+    if (const std::optional<Failure> failure = launch->Reported()) pending_.Set(*failure);
+  };
+  queue_.Push(std::move(task));
+  if (synchronous_) Sync();
+}
+
+void CpuDevice::Tell(const Done& done) {
+  const std::optional<Failure> failure = pending_.Take();
+  done(failure.has_value() ? &*failure : nullptr);
+}
+
+void CpuDevice::Sync() {
+  queue_.Wait();
+  pending_.Throw();
+}
+
 void CpuDevice::Ready(Done done) {
   if (queue_.Idle()) {
-    done(nullptr);
+    Tell(done);
     return;
   }
   Task task;
-  task.action = [done = std::move(done)] { done(nullptr); };
+  task.action = [this, done = std::move(done)] { Tell(done); };
   queue_.Push(std::move(task));
 }
 

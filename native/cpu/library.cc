@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <elf.h>
 #include <errno.h>
+#include <link.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -88,20 +89,46 @@ class MemoryFile {
 
 }  // namespace
 
-Library::Library(const void* image, size_t bytes, const std::string& entry) {
+Library::Library(const void* image, size_t bytes) {
   CheckImage(static_cast<const unsigned char*>(image), bytes);
   const MemoryFile file(image, bytes);
   handle_ = dlopen(file.UniquePath().c_str(), RTLD_NOW | RTLD_LOCAL);
   if (handle_ == nullptr) throw LoadFailure("dlopen", "failed", dlerror());
-  entry_ = reinterpret_cast<Entry>(dlsym(handle_, entry.c_str()));
-  if (entry_ == nullptr) {
-    dlclose(handle_);
-    throw LoadFailure("dlsym", "not found", "the shared object has no function " + entry);
-  }
 }
 
 Library::~Library() {
   dlclose(handle_);
+}
+
+bool Library::Holds(const void* address) const {
+  link_map* own = nullptr;
+  if (dlinfo(handle_, RTLD_DI_LINKMAP, &own) != 0) return false;
+  Dl_info info;
+  void* found = nullptr;
+  return dladdr1(address, &info, &found, RTLD_DL_LINKMAP) != 0 && found == own;
+}
+
+/** The loader looks in what a library depends on too, where every function of the C library is. */
+void* Library::Symbol(const std::string& name) const {
+  void* const symbol = dlsym(handle_, name.c_str());
+  if (symbol != nullptr && Holds(symbol)) return symbol;
+  throw LoadFailure("dlsym", "not found", "the shared object has no function " + name);
+}
+
+Entry Library::FindEntry(const std::string& name) const {
+  return reinterpret_cast<Entry>(Symbol(name));
+}
+
+GlobalPlace Library::FindGlobal(const std::string& name) const {
+  // A function of another kind must not be called as one of these.
+  if (name.rfind("weft_global_", 0) != 0) throw LoadFailure("dlsym", "not found", name + " names no global");
+  using Tell = void* (*)(unsigned long long* bytes);
+  unsigned long long bytes = 0;
+  const char* const start = static_cast<const char*>(reinterpret_cast<Tell>(Symbol(name))(&bytes));
+  if (bytes == 0 || !Holds(start) || !Holds(start + (bytes - 1))) {
+    throw LoadFailure("dlsym", "invalid global", name + " tells a place outside its module");
+  }
+  return {reinterpret_cast<uint64_t>(start), bytes};
 }
 
 }  // namespace weft::cpu

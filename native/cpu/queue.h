@@ -15,7 +15,7 @@ namespace weft::cpu {
 
 /** Work of the queue: an entry over a range of units with its own copy of the parameters, then an action. */
 struct Task {
-  std::shared_ptr<Kernel> keep;
+  std::shared_ptr<void> keep;
   Entry entry = nullptr;
   std::vector<unsigned char> params;
   uint64_t units = 0;

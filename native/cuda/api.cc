@@ -41,6 +41,10 @@ const Driver& OpenDriver(const std::vector<std::string>& names) {
 #define WEFT_RESOLVE(name, symbol, parameters) Resolve(library, symbol, opened->name);
   WEFT_DRIVER_FUNCTIONS(WEFT_RESOLVE)
 #undef WEFT_RESOLVE
+#define WEFT_FIND(name, symbol, parameters) \
+  opened->name = reinterpret_cast<decltype(opened->name)>(library.Find(symbol));
+  WEFT_OPTIONAL_DRIVER_FUNCTIONS(WEFT_FIND)
+#undef WEFT_FIND
   opened->path = library.Path();
   Require(*opened, opened->cuInit(0), "cuInit");
   Require(*opened, opened->cuDriverGetVersion(&opened->version), "cuDriverGetVersion");
@@ -52,6 +56,11 @@ const Driver& OpenDriver(const std::vector<std::string>& names) {
 const Driver* TheDriver() {
   std::lock_guard<std::mutex> lock(driver_mutex);
   return driver;
+}
+
+void ThrowMissing(const Driver& driver, const char* symbol, const char* since) {
+  throw Failure(FailureKind::kLibrary, "dlsym", "not found",
+                driver.path + " has no " + symbol + ": the driver is older than CUDA " + since + "; update it");
 }
 
 }  // namespace weft::cuda

@@ -6,6 +6,35 @@
 #include "cuda/error.h"
 
 namespace weft::cuda {
+namespace {
+
+/** More than any device takes, which tells its own limit. */
+constexpr uint64_t kMaxCluster = 1024;
+/** Larger clusters run on some devices only. */
+constexpr uint64_t kPortableCluster = 8;
+
+unsigned Narrow(uint64_t value) {
+  return static_cast<unsigned>(value);
+}
+
+/** The packed parameters of a launch, as the driver takes them. */
+class PackedParams {
+ public:
+  PackedParams(const void* params, size_t bytes)
+      : bytes_(bytes),
+        extra_{CU_LAUNCH_PARAM_BUFFER_POINTER, const_cast<void*>(params), CU_LAUNCH_PARAM_BUFFER_SIZE, &bytes_,
+               CU_LAUNCH_PARAM_END} {}
+  PackedParams(const PackedParams&) = delete;
+  PackedParams& operator=(const PackedParams&) = delete;
+
+  void** extra() { return extra_; }
+
+ private:
+  size_t bytes_;
+  void* extra_[5];
+};
+
+}  // namespace
 
 Description Describe(const Driver& driver, int ordinal) {
   CUdevice device = 0;
@@ -38,6 +67,13 @@ CudaDevice::CudaDevice(int ordinal, bool synchronous)
               limit(CU_DEVICE_ATTRIBUTE_MAX_GRID_DIM_Z)},
              limit(CU_DEVICE_ATTRIBUTE_MAX_THREADS_PER_BLOCK),
              limit(CU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK_OPTIN)};
+  raw_limits_ = {{limits_.grid[0], limits_.grid[1], limits_.grid[2]},
+                 {limit(CU_DEVICE_ATTRIBUTE_MAX_BLOCK_DIM_X), limit(CU_DEVICE_ATTRIBUTE_MAX_BLOCK_DIM_Y),
+                  limit(CU_DEVICE_ATTRIBUTE_MAX_BLOCK_DIM_Z)},
+                 limits_.block,
+                 limits_.shared_bytes,
+                 kMaxCluster,
+                 0};
 }
 
 uint64_t CudaDevice::Alloc(uint64_t bytes, Owner owner) {
@@ -77,25 +113,85 @@ void CudaDevice::Copy(uint64_t to, uint64_t from, uint64_t bytes) {
 std::shared_ptr<Kernel> CudaDevice::Load(const void* image, size_t bytes, const std::string& entry) {
   context_.Enter();
   retired_.Sweep();
-  return std::make_shared<Module>(context_, retired_, image, bytes, entry);
+  const std::string call = "cuModuleLoadDataEx(" + entry + ")";
+  return std::make_shared<CudaKernel>(std::make_shared<CudaModule>(context_, retired_, image, bytes, call), entry);
+}
+
+void CudaDevice::Finish(CUresult result, const char* call, const CudaKernel& kernel) {
+  if (result != CUDA_SUCCESS) context_.Check(result, std::string(call) + "(" + kernel.name() + ")");
+  if (!synchronous_) return;
+  const CUresult finished = context_.driver().cuStreamSynchronize(context_.stream());
+  if (finished != CUDA_SUCCESS) context_.Check(finished, "kernel " + kernel.name());
 }
 
 void CudaDevice::Launch(const std::shared_ptr<Kernel>& kernel, const LaunchRequest& request) {
   context_.Enter();
-  Module& module = static_cast<Module&>(*kernel);
-  if (request.shared_bytes > 48 * 1024) module.AllowSharedBytes(request.shared_bytes);
-  size_t size = request.param_bytes;
-  void* extra[] = {CU_LAUNCH_PARAM_BUFFER_POINTER, const_cast<void*>(request.params), CU_LAUNCH_PARAM_BUFFER_SIZE,
-                   &size, CU_LAUNCH_PARAM_END};
+  CudaKernel& own = static_cast<CudaKernel&>(*kernel);
+  if (request.shared_bytes > 48 * 1024) own.AllowSharedBytes(request.shared_bytes);
+  PackedParams params(request.params, request.param_bytes);
+  const CUresult result = context_.driver().cuLaunchKernel(
+      own.function(), Narrow(request.grid[0]), Narrow(request.grid[1]), Narrow(request.grid[2]), Narrow(request.block),
+      1, 1, Narrow(request.shared_bytes), context_.stream(), nullptr, params.extra());
+  Finish(result, "cuLaunchKernel", own);
+}
+
+std::shared_ptr<Module> CudaDevice::Open(const void* image, size_t bytes) {
+  context_.Enter();
+  retired_.Sweep();
+  return std::make_shared<CudaModule>(context_, retired_, image, bytes, "cuModuleLoadDataEx");
+}
+
+std::shared_ptr<Kernel> CudaDevice::Find(const std::shared_ptr<Module>& module, const std::string& entry) {
+  return std::make_shared<CudaKernel>(std::static_pointer_cast<CudaModule>(module), entry);
+}
+
+GlobalPlace CudaDevice::Global(const std::shared_ptr<Module>& module, const std::string& name) {
+  const GlobalPlace place = static_cast<const CudaModule&>(*module).FindGlobal(name);
+  ranges_.Add(place.address, place.bytes, module.get());
+  return place;
+}
+
+/** The module unloads in the order of the stream, see Retired. */
+void CudaDevice::Close(std::shared_ptr<Module> module) noexcept {
+  ranges_.RemoveAllOf(module.get());
+}
+
+void CudaDevice::LaunchRaw(const std::shared_ptr<Kernel>& kernel, const RawRequest& request) {
+  context_.Enter();
+  CudaKernel& own = static_cast<CudaKernel&>(*kernel);
   const Driver& driver = context_.driver();
-  const auto narrow = [](uint64_t value) { return static_cast<unsigned>(value); };
-  const CUresult result = driver.cuLaunchKernel(module.function(), narrow(request.grid[0]), narrow(request.grid[1]),
-                                                narrow(request.grid[2]), narrow(request.block), 1, 1,
-                                                narrow(request.shared_bytes), context_.stream(), nullptr, extra);
-  if (result != CUDA_SUCCESS) context_.Check(result, "cuLaunchKernel(" + module.name() + ")");
-  if (!synchronous_) return;
-  const CUresult finished = driver.cuStreamSynchronize(context_.stream());
-  if (finished != CUDA_SUCCESS) context_.Check(finished, "kernel " + module.name());
+  if (request.shared_bytes > 0) own.AllowSharedBytes(request.shared_bytes);
+  PackedParams params(request.params, request.param_bytes);
+  const uint64_t* const grid = request.grid;
+  const uint64_t* const block = request.block;
+  const uint64_t* const cluster = request.cluster;
+  if (!request.cooperative && cluster[0] == 0) {
+    const CUresult result = driver.cuLaunchKernel(
+        own.function(), Narrow(grid[0]), Narrow(grid[1]), Narrow(grid[2]), Narrow(block[0]), Narrow(block[1]),
+        Narrow(block[2]), Narrow(request.shared_bytes), context_.stream(), nullptr, params.extra());
+    Finish(result, "cuLaunchKernel", own);
+    return;
+  }
+  const auto launch = Needed(driver, driver.cuLaunchKernelEx, "cuLaunchKernelEx", "11.8");
+  CUlaunchAttribute attributes[2] = {};
+  unsigned count = 0;
+  if (request.cooperative) {
+    attributes[count].id = CU_LAUNCH_ATTRIBUTE_COOPERATIVE;
+    attributes[count++].cooperative = 1;
+  }
+  if (cluster[0] > 0) {
+    if (cluster[0] * cluster[1] * cluster[2] > kPortableCluster) own.AllowLargeClusters();
+    attributes[count].id = CU_LAUNCH_ATTRIBUTE_CLUSTER_DIMENSION;
+    for (int i = 0; i < 3; ++i) attributes[count].cluster[i] = Narrow(cluster[i]);
+    ++count;
+  }
+  const CUlaunchConfig config = {{Narrow(grid[0]), Narrow(grid[1]), Narrow(grid[2])},
+                                 {Narrow(block[0]), Narrow(block[1]), Narrow(block[2])},
+                                 Narrow(request.shared_bytes),
+                                 context_.stream(),
+                                 attributes,
+                                 count};
+  Finish(launch(&config, own.function(), nullptr, params.extra()), "cuLaunchKernelEx", own);
 }
 
 void CudaDevice::Sync() {

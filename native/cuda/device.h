@@ -3,10 +3,13 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "core/block_pool.h"
 #include "core/device.h"
+#include "core/ranges.h"
 #include "cuda/context.h"
+#include "cuda/link.h"
 #include "cuda/memory.h"
 #include "cuda/module.h"
 #include "cuda/transfer.h"
@@ -32,7 +35,9 @@ class CudaDevice : public Device {
   uint64_t Alloc(uint64_t bytes, Owner owner) override;
   uint64_t Free(uint64_t address, Owner owner) override { return pool_.Free(address, owner); }
   void FreeAllOf(Owner owner) override { pool_.FreeAllOf(owner); }
-  bool Contains(uint64_t address, uint64_t bytes) const override { return pool_.Contains(address, bytes); }
+  bool Contains(uint64_t address, uint64_t bytes) const override {
+    return pool_.Contains(address, bytes) || ranges_.Contains(address, bytes);
+  }
   MemoryUse Memory() override { return pool_.Memory(); }
   void Trim() override { pool_.Trim(); }
 
@@ -45,6 +50,15 @@ class CudaDevice : public Device {
   std::shared_ptr<Kernel> Load(const void* image, size_t bytes, const std::string& entry) override;
   void Launch(const std::shared_ptr<Kernel>& kernel, const LaunchRequest& request) override;
 
+  std::shared_ptr<Module> Open(const void* image, size_t bytes) override;
+  std::shared_ptr<Kernel> Find(const std::shared_ptr<Module>& module, const std::string& entry) override;
+  GlobalPlace Global(const std::shared_ptr<Module>& module, const std::string& name) override;
+  void Close(std::shared_ptr<Module> module) noexcept override;
+  RawLimits LimitsOfRaw() const override { return raw_limits_; }
+  void LaunchRaw(const std::shared_ptr<Kernel>& kernel, const RawRequest& request) override;
+  /** One cubin of several images. Throws Failure with the linker's log. */
+  std::string Link(const std::vector<LinkInput>& inputs) { return cuda::Link(context_, inputs); }
+
   void Ready(Done done) override { transfers_.Ready(std::move(done)); }
   void Sync() override;
 
@@ -55,6 +69,9 @@ class CudaDevice : public Device {
   bool Unmark(uint64_t mark);
 
  private:
+  /** After a launch: with `synchronous_`, waits for it and names it when it failed. */
+  void Finish(CUresult result, const char* call, const CudaKernel& kernel);
+
   Context context_;
   bool synchronous_;
   DeviceSource source_;
@@ -64,6 +81,8 @@ class CudaDevice : public Device {
   Retired retired_;
   Transfers transfers_;
   LaunchLimits limits_;
+  RawLimits raw_limits_;
+  Ranges ranges_;
   std::mutex marks_mutex_;
   std::unordered_map<uint64_t, Event> marks_;
   uint64_t next_mark_ = 1;

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/device.h"
 #include "cuda/context.h"
@@ -31,32 +34,58 @@ class Retired {
   std::deque<Entry> entries_;
 };
 
-/** A cubin or PTX on a device, and one function of it. */
-class Module : public Kernel {
+/** A cubin or PTX on a device. */
+class CudaModule : public Module {
  public:
-  /** Throws Failure with the driver's log when the image does not load or has no such function. */
-  Module(Context& context, Retired& retired, const void* image, size_t bytes, const std::string& entry);
-  ~Module() override;
-  Module(const Module&) = delete;
-  Module& operator=(const Module&) = delete;
+  /** Throws Failure with the driver's log when the image does not load. `call` names the attempt. */
+  CudaModule(Context& context, Retired& retired, const void* image, size_t bytes, const std::string& call);
+  ~CudaModule() override;
+  CudaModule(const CudaModule&) = delete;
+  CudaModule& operator=(const CudaModule&) = delete;
 
-  KernelAttributes Attributes() const override { return attributes_; }
+  Context& context() const { return context_; }
+  CUmodule module() const { return module_; }
+  /** Throws Failure when the module has no such variable. */
+  GlobalPlace FindGlobal(const std::string& name) const;
+
+ private:
+  Context& context_;
+  Retired& retired_;
+  CUmodule module_ = nullptr;
+};
+
+/** One function of a module. */
+class CudaKernel : public Kernel {
+ public:
+  /** Throws Failure when the module has no such function. */
+  CudaKernel(std::shared_ptr<CudaModule> module, const std::string& entry);
+
   const std::string& name() const { return name_; }
   CUfunction function() const { return function_; }
-  /** More than 48 KiB of shared memory must be asked for once. */
+  /** More than the 48 KiB of shared memory that every kernel has, its own variables included, must be asked for once.
+   */
   void AllowSharedBytes(uint64_t bytes);
+  /** So must clusters of more than 8 blocks. */
+  void AllowLargeClusters();
+
+  KernelAttributes Attributes() const override { return attributes_; }
+  RawAttributes AllAttributes() override;
+  std::optional<std::vector<ParameterPlace>> Parameters() override;
+  int Occupancy(uint64_t block, uint64_t shared_bytes) override;
+  int SuggestBlock(uint64_t shared_bytes) override;
 
  private:
   int Attribute(int attribute);
+  void SetAttribute(int attribute, int value);
 
+  std::shared_ptr<CudaModule> module_;
   Context& context_;
-  Retired& retired_;
   std::string name_;
-  CUmodule module_ = nullptr;
   CUfunction function_ = nullptr;
   KernelAttributes attributes_;
   std::mutex mutex_;
   uint64_t allowed_shared_bytes_ = 48 * 1024;
+  bool large_clusters_ = false;
 };
 
 }  // namespace weft::cuda

@@ -34,6 +34,8 @@ constexpr nvrtcResult NVRTC_ERROR_BUILTIN_OPERATION_FAILURE = 7;
   X(nvrtcResult, nvrtcGetCUBIN, (nvrtcProgram program, char* image))                                          \
   X(nvrtcResult, nvrtcGetPTXSize, (nvrtcProgram program, size_t * bytes))                                     \
   X(nvrtcResult, nvrtcGetPTX, (nvrtcProgram program, char* image))                                            \
+  X(nvrtcResult, nvrtcAddNameExpression, (nvrtcProgram program, const char* expression))                      \
+  X(nvrtcResult, nvrtcGetLoweredName, (nvrtcProgram program, const char* expression, const char** lowered))   \
   X(nvrtcResult, nvrtcGetProgramLogSize, (nvrtcProgram program, size_t * bytes))                              \
   X(nvrtcResult, nvrtcGetProgramLog, (nvrtcProgram program, char* log))
 
@@ -107,20 +109,40 @@ const Nvrtc* Use(const SharedLibrary& library) {
   return nvrtc.release();
 }
 
-class Program {
+/** A compilation under way. */
+class Compilation {
  public:
-  Program(const Nvrtc& nvrtc, const std::string& text, const std::string& name) : nvrtc_(nvrtc) {
-    Require(nvrtc, nvrtc.nvrtcCreateProgram(&program_, text.c_str(), name.c_str(), 0, nullptr, nullptr),
+  Compilation(const Nvrtc& nvrtc, const Program& program) : nvrtc_(nvrtc) {
+    std::vector<const char*> texts;
+    std::vector<const char*> names;
+    for (const Header& header : program.headers) {
+      texts.push_back(header.text.c_str());
+      names.push_back(header.name.c_str());
+    }
+    Require(nvrtc,
+            nvrtc.nvrtcCreateProgram(&program_, program.text.c_str(), program.name.c_str(),
+                                     static_cast<int>(texts.size()), texts.data(), names.data()),
             "nvrtcCreateProgram");
   }
-  ~Program() { nvrtc_.nvrtcDestroyProgram(&program_); }
-  Program(const Program&) = delete;
-  Program& operator=(const Program&) = delete;
+  ~Compilation() { nvrtc_.nvrtcDestroyProgram(&program_); }
+  Compilation(const Compilation&) = delete;
+  Compilation& operator=(const Compilation&) = delete;
 
-  nvrtcResult Compile(const std::vector<std::string>& options) {
+  /** Before `Run`. */
+  void Want(const std::string& expression) {
+    Require(nvrtc_, nvrtc_.nvrtcAddNameExpression(program_, expression.c_str()), "nvrtcAddNameExpression");
+  }
+
+  nvrtcResult Run(const std::vector<std::string>& options) {
     std::vector<const char*> list;
     for (const std::string& option : options) list.push_back(option.c_str());
     return nvrtc_.nvrtcCompileProgram(program_, static_cast<int>(list.size()), list.data());
+  }
+
+  std::string Lowered(const std::string& expression) {
+    const char* name = nullptr;
+    Require(nvrtc_, nvrtc_.nvrtcGetLoweredName(program_, expression.c_str(), &name), "nvrtcGetLoweredName");
+    return name;
   }
 
   /** One of the texts that a program has: its size and then its bytes. */
@@ -160,18 +182,21 @@ const NvrtcInfo& InfoOf(const Nvrtc& nvrtc) {
   return nvrtc.info;
 }
 
-Compiled Compile(const Nvrtc& nvrtc, const std::string& text, const std::string& name,
-                 const std::vector<std::string>& options) {
-  Program program(nvrtc, text, name);
-  const nvrtcResult result = program.Compile(options);
+Compiled Compile(const Nvrtc& nvrtc, const Program& program) {
+  Compilation compilation(nvrtc, program);
+  for (const std::string& expression : program.name_expressions) compilation.Want(expression);
+  const nvrtcResult result = compilation.Run(program.options);
   Compiled compiled;
-  compiled.log = program.Read(nvrtc.nvrtcGetProgramLogSize, nvrtc.nvrtcGetProgramLog, "nvrtcGetProgramLog");
+  compiled.log = compilation.Read(nvrtc.nvrtcGetProgramLogSize, nvrtc.nvrtcGetProgramLog, "nvrtcGetProgramLog");
   compiled.log = compiled.log.c_str();  // its size counts the closing zero
   if (result == NVRTC_ERROR_COMPILATION || result == NVRTC_ERROR_INVALID_OPTION) return compiled;
   Require(nvrtc, result, "nvrtcCompileProgram");
-  compiled.image = program.Read(nvrtc.nvrtcGetCUBINSize, nvrtc.nvrtcGetCUBIN, "nvrtcGetCUBIN");
+  compiled.image = compilation.Read(nvrtc.nvrtcGetCUBINSize, nvrtc.nvrtcGetCUBIN, "nvrtcGetCUBIN");
   if (compiled.image.empty()) {
-    compiled.image = program.Read(nvrtc.nvrtcGetPTXSize, nvrtc.nvrtcGetPTX, "nvrtcGetPTX");
+    compiled.image = compilation.Read(nvrtc.nvrtcGetPTXSize, nvrtc.nvrtcGetPTX, "nvrtcGetPTX");
+  }
+  for (const std::string& expression : program.name_expressions) {
+    compiled.lowered.push_back(compilation.Lowered(expression));
   }
   compiled.ok = true;
   return compiled;

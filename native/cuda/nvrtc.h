@@ -10,6 +10,24 @@ struct Compiled {
   /** Cubin, or PTX when the options name a virtual architecture. */
   std::string image;
   std::string log;
+  /** For each name expression the name of its entry. */
+  std::vector<std::string> lowered;
+};
+
+struct Header {
+  std::string name;
+  std::string text;
+};
+
+/** What is to be compiled. */
+struct Program {
+  std::string text;
+  std::string name;
+  std::vector<std::string> options;
+  /** Found by their names, without files. */
+  std::vector<Header> headers;
+  /** Functions wanted in the image, as C++ names them; a template's is instantiated. */
+  std::vector<std::string> name_expressions;
 };
 
 /** The CUDA C compiler, opened by name. One per process, never closed. */
@@ -33,7 +51,6 @@ const Nvrtc* OpenNvrtc(const std::vector<std::string>& names, bool loaded_only, 
 const NvrtcInfo& InfoOf(const Nvrtc& nvrtc);
 
 /** Callable from any number of threads. Throws Failure when the compiler itself fails; a wrong text is not ok. */
-Compiled Compile(const Nvrtc& nvrtc, const std::string& text, const std::string& name,
-                 const std::vector<std::string>& options);
+Compiled Compile(const Nvrtc& nvrtc, const Program& program);
 
 }  // namespace weft::cuda

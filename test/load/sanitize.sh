@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 
 summary=${1:-/dev/stdout}
-tests='test/native/cpu-device.test.ts test/native/misuse.test.ts test/native/workers.test.ts test/native/cuda-driver.test.ts'
+tests='test/native/cpu-device.test.ts test/native/cpu-raw.test.ts test/native/misuse.test.ts test/native/workers.test.ts test/native/cuda-driver.test.ts test/native/cuda-raw.test.ts'
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 

@@ -11,10 +11,10 @@ describe('binding', () => {
     expect(addonPath()).toMatch(/weft\.node$/);
   });
 
-  test('has one command block: eight words and the parameters', () => {
+  test('has one command block: sixteen words and the parameters', () => {
     expect(native().commandBlock()).toBe(native().commandBlock());
-    expect(commands().words.length).toBe(8);
-    expect(commands().params.byteOffset).toBe(64);
+    expect(commands().words.length).toBe(16);
+    expect(commands().params.byteOffset).toBe(128);
     expect(commands().params.length).toBe(32768);
   });
 
@@ -26,7 +26,7 @@ describe('binding', () => {
     } catch (error) {
       expect(error).toMatchObject({ name: 'DataCloneError' });
     }
-    expect(block.byteLength).toBe(64 + 32768);
+    expect(block.byteLength).toBe(128 + 32768);
   });
 
   test('loads nothing on import, and says where it looked when the addon is missing', async () => {

@@ -1,52 +1,17 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runChild } from '../support/child.ts';
-import { root } from '../support/nvrtc-folder.ts';
+import { fakeDriver, runOnDriver } from '../support/fake-driver.ts';
 
 // The CUDA side without a GPU: its memory, transfers, modules and errors over a driver made for that.
-
-const prelude = `
-import { cudaDevices, cudaStatus, deviceByName, memoryOf, timer, trimDevice } from './runtime/devices.ts';
-const device = deviceByName('cuda');
-const image = new TextEncoder().encode('fake image');
-const shape = (sharedBytes = 0) => ({ grid: [1, 1, 1], block: 32, sharedBytes });
-const pack = (...numbers) => new Uint8Array(BigUint64Array.from(numbers.map(BigInt)).buffer);
-const show = (value) => console.log(JSON.stringify(value));
-const attempt = (call) => { try { return call(); } catch (e) { return [e.name, e.status ?? e.requested, e.fatal, e.call]; } };
-`;
 
 describe('the CUDA side', () => {
   let driver: string;
 
   beforeAll(() => {
-    driver = join(mkdtempSync(join(tmpdir(), 'weft-driver-')), 'libcuda.so.1');
-    const source = join(root, 'test', 'native', 'fake-driver.c');
-    execFileSync('cc', ['-O1', '-shared', '-fPIC', '-Wall', '-o', driver, source, '-lpthread']);
+    driver = fakeDriver();
   });
 
-  /** What the child showed, and how often each noted driver call was made. */
-  async function run(source: string, env: Readonly<Record<string, string>> = {}) {
-    const log = join(mkdtempSync(join(tmpdir(), 'weft-driver-')), 'log');
-    const result = await runChild(prelude + source, { WEFT_LIBCUDA: driver, FAKE_LOG: log, ...env });
-    expect({ code: result.code, signal: result.signal, stderr: result.stderr }).toEqual({
-      code: 0,
-      signal: null,
-      stderr: '',
-    });
-    const calls: Record<string, number> = {};
-    const lines = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
-    for (const call of lines) calls[call] = (calls[call] ?? 0) + 1;
-    return {
-      shown: result.stdout
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line)),
-      calls,
-    };
-  }
+  const run = (source: string, env: Readonly<Record<string, string>> = {}) => runOnDriver(driver, source, env);
 
   test('lists devices without making a context', async () => {
     const { shown, calls } = await run(

@@ -1,5 +1,6 @@
 // A CUDA driver without a GPU, for tests of what the addon does around the real one: device memory is host memory of a
 // limited amount, launches run at once, events take a moment, one kernel breaks the device for good.
+// Compiled with FAKE_OLD it is an old driver, without the functions that came later.
 // FAKE_MEMORY: bytes of the device. FAKE_LOG: file that names every call worth counting, one a line.
 
 #include <pthread.h>
@@ -12,9 +13,11 @@
 typedef unsigned long long Address;
 typedef struct { int64_t ready; } Event;
 typedef struct { char name[64]; int shared_limit; } Function;
+typedef struct { unsigned char table[64]; } Module;
 typedef struct Block { Address address; size_t bytes; struct Block* next; } Block;
 
-enum { OK = 0, INVALID_VALUE = 1, OUT_OF_MEMORY = 2, NO_DEVICE = 100, INVALID_PTX = 218, NOT_FOUND = 500, NOT_READY = 600, ILLEGAL_ADDRESS = 700 };
+enum { OK = 0, INVALID_VALUE = 1, OUT_OF_MEMORY = 2, NO_DEVICE = 100, INVALID_PTX = 218, INVALID_SOURCE = 300, NOT_FOUND = 500, NOT_READY = 600, ILLEGAL_ADDRESS = 700,
+  TOO_LARGE = 720 };
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static int sticky = OK;
@@ -49,6 +52,8 @@ int cuGetErrorName(int result, const char** name) {
     case NO_DEVICE: *name = "CUDA_ERROR_NO_DEVICE"; break;
     case OUT_OF_MEMORY: *name = "CUDA_ERROR_OUT_OF_MEMORY"; break;
     case INVALID_PTX: *name = "CUDA_ERROR_INVALID_PTX"; break;
+    case INVALID_SOURCE: *name = "CUDA_ERROR_INVALID_SOURCE"; break;
+    case TOO_LARGE: *name = "CUDA_ERROR_COOPERATIVE_LAUNCH_TOO_LARGE"; break;
     case NOT_FOUND: *name = "CUDA_ERROR_NOT_FOUND"; break;
     case ILLEGAL_ADDRESS: *name = "CUDA_ERROR_ILLEGAL_ADDRESS"; break;
     default: *name = NULL; return INVALID_VALUE;
@@ -62,7 +67,8 @@ int cuDeviceGetName(char* name, int length, int device) { return snprintf(name, 
 int cuDeviceGetAttribute(int* value, int attribute, int device) {
   (void)device;
   switch (attribute) {
-    case 1: *value = 1024; break;
+    case 1: case 2: case 3: *value = 1024; break;
+    case 4: *value = 64; break;
     case 5: *value = 2147483647; break;
     case 6: case 7: *value = 65535; break;
     case 16: *value = 4; break;
@@ -197,13 +203,18 @@ int cuEventElapsedTime(float* milliseconds, Event* from, Event* to) {
 int cuModuleLoadDataEx(void** module, const void* image, unsigned count, int* options, void** values) {
   CHECK;
   note("cuModuleLoadDataEx");
-  if (strncmp(image, "fake", 4) == 0) return *module = malloc(8), OK;
+  if (strncmp(image, "fake", 4) == 0) return *module = calloc(1, sizeof(Module)), OK;
   for (unsigned i = 0; i < count; ++i) {
     if (options[i] == 5) strcpy(values[i], "line 1: this is no image");
   }
   return INVALID_PTX;
 }
 int cuModuleUnload(void* module) { return note("cuModuleUnload"), free(module), sticky; }
+int cuModuleGetGlobal_v2(Address* address, size_t* bytes, Module* module, const char* name) {
+  CHECK;
+  if (strcmp(name, "table") != 0) return NOT_FOUND;
+  return *address = (Address)(uintptr_t)module->table, *bytes = sizeof(module->table), OK;
+}
 int cuModuleGetFunction(Function** function, void* module, const char* name) {
   (void)module;
   if (strcmp(name, "fill") != 0 && strcmp(name, "fault") != 0) return NOT_FOUND;
@@ -211,16 +222,18 @@ int cuModuleGetFunction(Function** function, void* module, const char* name) {
   snprintf((*function)->name, sizeof((*function)->name), "%s", name);
   return (*function)->shared_limit = 49152, OK;
 }
-int cuFuncGetAttribute(int* value, int attribute, Function* function) { return (void)function, *value = 10 + attribute, OK; }
-int cuFuncSetAttribute(Function* function, int attribute, int value) {
-  note("cuFuncSetAttribute");
-  return function->shared_limit = value, attribute == 8 ? OK : INVALID_VALUE;
+int cuFuncGetAttribute(int* value, int attribute, Function* function) {
+  return *value = attribute == 8 ? function->shared_limit : 10 + attribute, OK;
 }
-int cuLaunchKernel(Function* function, unsigned grid_x, unsigned grid_y, unsigned grid_z, unsigned block_x, unsigned block_y,
-                   unsigned block_z, unsigned shared_bytes, void* stream, void** params, void** extra) {
+int cuFuncSetAttribute(Function* function, int attribute, int value) {
+  note(attribute == 14 ? "large clusters" : "cuFuncSetAttribute");
+  if (attribute == 8) function->shared_limit = value;
+  return attribute == 8 || attribute == 14 ? OK : INVALID_VALUE;
+}
+
+static int run(Function* function, const unsigned* grid, const unsigned* block, unsigned shared_bytes, void** extra) {
   CHECK;
-  (void)stream; (void)params;
-  if (grid_x * grid_y * grid_z == 0 || block_x * block_y * block_z > 1024 || (int)shared_bytes > function->shared_limit) return INVALID_VALUE;
+  if (grid[0] * grid[1] * grid[2] == 0 || block[0] * block[1] * block[2] > 1024 || (int)shared_bytes > function->shared_limit) return INVALID_VALUE;
   if (extra[0] != (void*)1 || extra[2] != (void*)2 || extra[4] != NULL) return INVALID_VALUE;
   if (strcmp(function->name, "fault") == 0) return sticky = ILLEGAL_ADDRESS, OK;
   struct { Address address; uint64_t bytes; uint64_t value; } fill;
@@ -229,3 +242,75 @@ int cuLaunchKernel(Function* function, unsigned grid_x, unsigned grid_y, unsigne
   memset((void*)(uintptr_t)fill.address, (int)fill.value, fill.bytes);
   return OK;
 }
+int cuLaunchKernel(Function* function, unsigned grid_x, unsigned grid_y, unsigned grid_z, unsigned block_x, unsigned block_y,
+                   unsigned block_z, unsigned shared_bytes, void* stream, void** params, void** extra) {
+  (void)stream; (void)params;
+  return run(function, (unsigned[]){grid_x, grid_y, grid_z}, (unsigned[]){block_x, block_y, block_z}, shared_bytes, extra);
+}
+
+#ifndef FAKE_OLD
+
+typedef struct { int id; char padding[4]; union { int cooperative; unsigned cluster[3]; char reserved[64]; }; } Attribute;
+typedef struct { unsigned grid[3], block[3], shared_bytes; void* stream; Attribute* attributes; unsigned count; } Config;
+typedef struct { char text[256]; int failed; char* log; } Link;
+
+int cuLaunchKernelEx(const Config* config, Function* function, void** params, void** extra) {
+  (void)params;
+  for (unsigned i = 0; i < config->count; ++i) {
+    const Attribute* attribute = &config->attributes[i];
+    const unsigned* cluster = attribute->cluster;
+    char text[64];
+    if (attribute->id == 2 && attribute->cooperative == 1) {
+      if (config->grid[0] > 8) return TOO_LARGE;
+      note("cooperative");
+    } else if (attribute->id == 4) {
+      snprintf(text, sizeof(text), "cluster %ux%ux%u", cluster[0], cluster[1], cluster[2]);
+      note(text);
+    } else {
+      return INVALID_VALUE;
+    }
+  }
+  return run(function, config->grid, config->block, config->shared_bytes, extra);
+}
+int cuFuncGetParamInfo(Function* function, size_t index, size_t* offset, size_t* bytes) {
+  CHECK;
+  (void)function;
+  if (index >= 3) return INVALID_VALUE;
+  return *offset = 8 * index, *bytes = 8, OK;
+}
+int cuOccupancyMaxActiveBlocksPerMultiprocessor(int* blocks, Function* function, int block, size_t shared_bytes) {
+  CHECK;
+  return *blocks = (int)shared_bytes > function->shared_limit ? 0 : 2048 / block, OK;
+}
+int cuOccupancyMaxPotentialBlockSize(int* grid, int* block, Function* function, size_t (*shared_of_block)(int), size_t shared_bytes, int limit) {
+  CHECK;
+  if (shared_of_block != NULL || limit != 0 || (int)shared_bytes > function->shared_limit) return INVALID_VALUE;
+  return *grid = 8, *block = 768, OK;
+}
+int cuLinkCreate_v2(unsigned count, int* options, void** values, Link** link) {
+  CHECK;
+  *link = calloc(1, sizeof(Link));
+  for (unsigned i = 0; i < count; ++i) {
+    if (options[i] == 5) (*link)->log = values[i];
+  }
+  return note("cuLinkCreate"), OK;
+}
+int cuLinkAddData_v2(Link* link, int kind, const char* data, size_t bytes, const char* name, unsigned count, int* options, void** values) {
+  CHECK;
+  (void)count; (void)options; (void)values;
+  // PTX ends in a zero that counts.
+  if (kind == 1 && data[bytes - 1] != '\0') return INVALID_VALUE;
+  if (strncmp(data, "bad", 3) == 0) return strcpy(link->log, "this is no image"), INVALID_SOURCE;
+  if (strncmp(data, "unresolved", 10) == 0) link->failed = 1;
+  char text[64];
+  snprintf(text, sizeof(text), "%d:%s:%zu;", kind, name, bytes);
+  return strncat(link->text, text, sizeof(link->text) - strlen(link->text) - 1), OK;
+}
+int cuLinkComplete(Link* link, void** cubin, size_t* bytes) {
+  CHECK;
+  if (link->failed) return strcpy(link->log, "Undefined reference to 'f'"), INVALID_SOURCE;
+  return *cubin = link->text, *bytes = strlen(link->text), OK;
+}
+int cuLinkDestroy(Link* link) { return note("cuLinkDestroy"), free(link), OK; }
+
+#endif

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { native } from '../../runtime/binding.ts';
 import { compileCuda, compileCudaSync, openNvrtc } from '../../runtime/nvrtc.ts';
 import { bundle, runChild, runFile } from '../support/child.ts';
 import { describeTier } from '../support/tier.ts';
@@ -42,6 +43,47 @@ describeTier('nvrtc', 'NVRTC', () => {
     expect(bad.log.endsWith('\0')).toBe(false);
   });
 
+  test.each(['sm_90', 'compute_90'])('name expressions give the names of entries, in order: %s', async (arch) => {
+    const source = `
+      namespace ns { template <typename T, int n> __global__ void scale(T* x) { x[threadIdx.x] *= n; } }
+      __global__ void plain(int* x) { *x = 1; }
+      __constant__ float table[8];
+      ${good}`;
+    const names = ['ns::scale<float, 4>', 'scale', 'plain', '&table', 'ns::scale<double,2>'];
+    const options = [`--gpu-architecture=${arch}`];
+    const compiled = compileCudaSync(source, 'k.cu', options, { names });
+    expect(compiled).toMatchObject({ ok: true, log: '' });
+    expect(compiled.lowered).toEqual([
+      '_ZN2ns5scaleIfLi4EEEvPT_',
+      'scale',
+      '_Z5plainPi',
+      'table',
+      '_ZN2ns5scaleIdLi2EEEvPT_',
+    ]);
+    const image = Buffer.from(compiled.image).toString('latin1');
+    for (const name of compiled.lowered) expect(image).toContain(name);
+    expect((await compileCuda(source, 'k.cu', options, { names })).lowered).toEqual(compiled.lowered);
+    expect(compileCudaSync(good, 'k.cu', options).lowered).toEqual([]);
+  });
+
+  test('a name expression that names nothing is not ok, and the log says so', () => {
+    const { ok, log, lowered } = compileCudaSync(good, 'k.cu', sm90, { names: ['absent<float>'] });
+    expect({ ok, lowered }).toEqual({ ok: false, lowered: [] });
+    expect(log).toContain('absent');
+  });
+
+  test('headers are found by their names', async () => {
+    const source = `#include "one.h"\n#include <lib/two.h>\nextern "C" __global__ void k(int* x) { *x = ONE + two(); }`;
+    const headers = { 'one.h': '#define ONE 1', 'lib/two.h': '__device__ int two() { return 2; }' };
+    expect(compileCudaSync(source, 'k.cu', sm90, { headers })).toMatchObject({ ok: true, log: '' });
+    expect((await compileCuda(source, 'k.cu', sm90, { headers })).ok).toBe(true);
+    const missing = compileCudaSync(source, 'k.cu', sm90, { headers: { 'one.h': '' } });
+    expect(missing.ok).toBe(false);
+    expect(missing.log).toContain('lib/two.h');
+    const wrong = compileCudaSync(source, 'k.cu', sm90, { headers: { ...headers, 'one.h': '\n\n#error here' } });
+    expect(wrong.log).toMatch(/one\.h\(3\): .*error/);
+  });
+
   test('a wrong option is not ok, and the log names it', () => {
     const { ok, log } = compileCudaSync(good, 'scale.cu', ['--no-such-option']);
     expect(ok).toBe(false);
@@ -52,6 +94,10 @@ describeTier('nvrtc', 'NVRTC', () => {
     await expect(compileCuda(7 as unknown as string, 'k.cu', [])).rejects.toThrow('compile: text must be a string');
     await expect(compileCuda('a\0b', 'k.cu', [])).rejects.toThrow(RangeError);
     expect(() => compileCudaSync('', 'k.cu', [7 as unknown as string])).toThrow('options must be an array of strings');
+    const headers = { 'a.h': 7 as unknown as string };
+    expect(() => compileCudaSync('', 'k.cu', [], { headers })).toThrow('header texts must be an array of strings');
+    expect(() => compileCudaSync('', 'k.cu', [], { names: ['a\0b'] })).toThrow(RangeError);
+    expect(() => native().compileSync('', 'k.cu', [], ['a.h'], [], [])).toThrow('header texts must be as many');
   });
 
   test('many compiles run side by side, off the JS thread', async () => {

@@ -121,6 +121,8 @@ export function fakeDevice(refuse: (image: Uint8Array) => void = () => undefined
     downloadSync: never,
     copy: never,
     launch: never,
+    openModule: never,
+    launchRaw: never,
     ready: never,
     sync: never,
   };

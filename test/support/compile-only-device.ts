@@ -60,6 +60,18 @@ export function compileOnlyDevice(): CompileOnlyDevice {
       return { handle: kernels, attributes: none, unload: () => undefined };
     },
     launch: () => undefined,
+    openModule: (image) => ({
+      kernel: (entry): LoadedKernel => {
+        checkCubin(image, entry);
+        kernels++;
+        return { handle: kernels, attributes: none, unload: () => undefined };
+      },
+      global: () => {
+        throw new Error('this device has no memory');
+      },
+      close: () => undefined,
+    }),
+    launchRaw: () => undefined,
     ready: async () => undefined,
     sync: () => undefined,
   };
