@@ -1,0 +1,3 @@
+#pragma once
+
+#include "../../group_algorithms.h"

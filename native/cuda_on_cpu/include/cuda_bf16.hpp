@@ -1,0 +1,3 @@
+#pragma once
+
+#include "../bf16.h"

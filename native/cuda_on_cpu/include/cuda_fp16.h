@@ -1,0 +1,3 @@
+#pragma once
+
+#include "../fp16.h"
