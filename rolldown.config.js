@@ -22,6 +22,7 @@ const late = {
   ],
   'syntax/reserved.ts': ['isReserved', 'nameProblem'],
   'ops/helpers.ts': ['collectHelpers', 'collectLibm'],
+  'device/function.ts': ['readDeviceFunction'],
 };
 const lateModules = Object.entries(late).map(([name, functions]) => {
   const file = path(`compiler/${name}`);

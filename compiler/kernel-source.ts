@@ -9,6 +9,8 @@ export interface KernelSource {
   readonly text: string;
   /** Compiler options beyond the target's fixed ones, in order. */
   readonly options: readonly string[];
+  /** Names of the device functions in it, whose text is the user's. */
+  readonly deviceFunctions?: readonly string[];
 }
 
 /** What the CPU renderer must know of the host. Found by the runtime, handed in as data. */

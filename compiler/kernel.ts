@@ -96,6 +96,21 @@ export interface KernelFunction {
   readonly usesSize: boolean;
   /** Of a reduction's map: whether it reads `j`, the element's index among those that become one: passed between the two. */
   readonly usesPosition?: boolean;
+  /** The user's own C text in place of a body: its parameters are `in`, but for the last, its value. */
+  readonly device?: DeviceText;
+}
+
+/** A device function as its user wrote it, ready for each target. */
+export interface DeviceText {
+  /** Of the function in both texts: no other text has it. */
+  readonly cName: string;
+  /** As the user declares it: `float f(float x)`. */
+  readonly signature: string;
+  readonly source: string;
+  readonly cuda: string;
+  /** null where the text is C++, which `cpp` shows. */
+  readonly cpu: string | null;
+  readonly cpp: string | null;
 }
 
 /** A value that a user's reduction gathers; several are an accumulator with named fields. */

@@ -3,6 +3,7 @@
 import { type DType, dtypeNames, kindOf } from './dtype.ts';
 import { ArgumentError, DTypeError, NameError, type SourcePlace, type Span, UnsupportedError } from './errors.ts';
 import type { Expr, KernelFunction } from './kernel.ts';
+import { callDevice } from './lower-body-device.ts';
 import { lowerField, lowerName, otherNames, rawParam } from './lower-body-name.ts';
 import { applyOp, located, operandOf } from './lower-body-op.ts';
 import type { HoleValue } from './lower-body-options.ts';
@@ -124,6 +125,8 @@ function holeConstant(body: Body, { index, span }: Node<'hole'>): Value {
         stage: 'lower',
         place,
       });
+    case 'device':
+      throw new NameError(`the interpolated \`${hole.facts.name}\` is a function: call it, \${f}(x)`, { place });
     case 'function':
       throw new NameError(`the interpolated kernel \`${hole.name}\` is a function: call it, \${kernel}(x)`, { place });
   }
@@ -161,6 +164,10 @@ function lowerCall(body: Body, node: Node<'call'>): Value {
   if (callee.kind === 'hole') {
     const hole = holeAt(body, callee.index, callee.span);
     if (hole.kind === 'function') return callKernel(body, hole, args, node);
+    if (hole.kind === 'device') {
+      const values = args.map((arg) => lowerExpression(body, arg));
+      return callDevice(hole.facts, values, placeOf(body, span));
+    }
     if (hole.kind !== 'dtype') {
       throw new NameError('the interpolated value is a number: it cannot be called', {
         place: placeOf(body, callee.span),

@@ -1,5 +1,6 @@
 /** What the lowering of a kernel is told besides its syntax. */
 
+import type { DeviceFunctionFacts } from './device/function.ts';
 import type { DType } from './dtype.ts';
 import type { KernelFunction } from './kernel.ts';
 
@@ -10,6 +11,8 @@ export type HoleValue =
   | { readonly kind: 'bigint'; readonly value: bigint }
   | { readonly kind: 'bool'; readonly value: boolean }
   | { readonly kind: 'dtype'; readonly dtype: DType }
+  /** A function in CUDA C. */
+  | { readonly kind: 'device'; readonly facts: DeviceFunctionFacts }
   | {
       readonly kind: 'function';
       readonly name: string;

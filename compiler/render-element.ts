@@ -6,7 +6,8 @@ import type { Kernel, KernelFunction, Line, Operand } from './kernel.ts';
 import { literal } from './literal.ts';
 import { castText } from './ops/cast.ts';
 import { spell } from './ops/spell.ts';
-import { type FunctionNames, functionName, functionNames, renderFunction } from './render-function.ts';
+import { renderFunction } from './render-function.ts';
+import { type FunctionNames, functionName, functionNames } from './render-function-names.ts';
 import {
   bare,
   dimsDeclaration,

@@ -6,6 +6,8 @@ import type { Expr, KernelFunction, Stmt } from './kernel.ts';
 import { literal } from './literal.ts';
 import { castText } from './ops/cast.ts';
 import { spell } from './ops/spell.ts';
+import { deviceCall, isDevice, renderDeviceText } from './render-device.ts';
+import { type FunctionNames, functionName } from './render-function-names.ts';
 import {
   bare,
   flatOffsetName,
@@ -17,7 +19,6 @@ import {
   type Target,
   zeroText,
 } from './render-value.ts';
-import { isReserved } from './syntax/reserved.ts';
 import { block, type Text } from './writer.ts';
 
 interface FunctionContext {
@@ -26,45 +27,6 @@ interface FunctionContext {
   readonly raws: ReadonlyMap<string, RawInfo>;
   readonly names: FunctionNames;
   readonly called: Set<KernelFunction>;
-}
-
-export type FunctionNames = ReadonlyMap<KernelFunction, string>;
-
-/**
- * A name of its own for each function that is called, also by another: one kernel for two types, or two kernels that
- * the user gave one name, are different functions.
- */
-export function functionNames(functions: readonly KernelFunction[]): FunctionNames {
-  const names = new Map<KernelFunction, string>();
-  const taken = new Set<string>();
-  const visit = (fn: KernelFunction): void => {
-    if (names.has(fn)) return;
-    const name = taken.has(fn.name) || isOurs(fn.name) ? `weft_${fn.name}_${names.size}` : fn.name;
-    names.set(fn, name);
-    taken.add(name).add(`${name}_value`);
-    for (const callee of calleesIn(fn.body)) visit(callee);
-  };
-  functions.forEach(visit);
-  return names;
-}
-
-/** Names that the text around a function uses: `element`, its operands x0, out, ..., its values v0, v1_0, ... */
-const isOurs = (name: string): boolean => isReserved(name) || /^(?:element|[a-z]\d*(?:_\d+)?|out\d*)$/.test(name);
-
-function calleesIn(part: unknown): KernelFunction[] {
-  if (typeof part !== 'object' || part === null) return [];
-  const own = 'kind' in part && part.kind === 'call' && 'fn' in part ? [part.fn as KernelFunction] : [];
-  return [
-    ...own,
-    ...Object.entries(part).flatMap(([key, inner]) => (key === 'fn' || key === 'loop' ? [] : calleesIn(inner))),
-  ];
-}
-
-/** Name of the generated function for a kernel function: same function, different raw classes, different name. */
-export function functionName(names: FunctionNames, fn: KernelFunction, raws: ReadonlyMap<string, RawInfo>): string {
-  const name = names.get(fn)!;
-  const suffix = [...raws.values()].map((raw) => `${raw.contiguous ? 'c' : 's'}${raw.rank}`).join('');
-  return suffix === '' ? name : `${name}_${suffix}`;
 }
 
 /** The C function of a user's kernel, preceded by the functions it calls. `done` holds names already written. */
@@ -78,6 +40,13 @@ export function renderFunction(
   const name = functionName(names, fn, raws);
   if (done.has(name)) return [];
   done.add(name);
+  if (isDevice(fn)) {
+    const inputs = fn.params.flatMap((param) => (param.mode === 'in' ? [param.name] : []));
+    const call = block(`WEFT_FN void ${name}(${functionParams(fn, raws).join(', ')})`, [
+      `*${fn.params.at(-1)!.name} = ${deviceCall(fn, inputs)};`,
+    ]);
+    return [...renderDeviceText(fn, target, done), ...call, ''];
+  }
   const context: FunctionContext = { fn, target, raws, names, called: new Set() };
   const outs = fn.params.filter(({ mode }) => mode === 'out');
   const body: Text[] = [
@@ -86,7 +55,10 @@ export function renderFunction(
     ...renderBlock(context, fn.body),
   ];
   const own = block(`WEFT_FN void ${name}(${functionParams(fn, raws).join(', ')})`, body);
-  return [...[...context.called].flatMap((callee) => renderValueFunction(callee, target, names, done)), ...own, ''];
+  const callees = [...context.called].flatMap((callee) =>
+    isDevice(callee) ? renderDeviceText(callee, target, done) : renderValueFunction(callee, target, names, done),
+  );
+  return [...callees, ...own, ''];
 }
 
 /** A kernel used as a function inside another: its one result as a value. */
@@ -238,6 +210,11 @@ function exprText(context: FunctionContext, expr: Expr): string {
     case 'call': {
       // A device function's value as an expression: its only output comes back through a small wrapper.
       context.called.add(expr.fn);
+      if (isDevice(expr.fn))
+        return deviceCall(
+          expr.fn,
+          expr.args.map((arg) => exprText(context, arg)),
+        );
       return `${context.names.get(expr.fn)!}_value(${expr.args.map((arg) => exprText(context, arg)).join(', ')})`;
     }
   }

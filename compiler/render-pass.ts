@@ -7,7 +7,7 @@ import { type Accumulator, accumulatorOf, inputName } from './ops/accumulate.ts'
 import { isUniform, type Pass } from './passes.ts';
 import { type Raws, renderLine } from './render-element.ts';
 import { foldAccumulator } from './render-fold.ts';
-import { functionNames } from './render-function.ts';
+import { functionNames } from './render-function-names.ts';
 import { rawType, type Target } from './render-value.ts';
 import type { Form } from './schedule.ts';
 import { block } from './writer.ts';

@@ -3,7 +3,7 @@
  * what arrays share: its memory may be replaced when a write would disturb a pending reader (copy on conflict).
  */
 
-import { DisposedError, OutOfMemoryError } from '../compiler/errors.ts';
+import { DisposedError, InternalError, OutOfMemoryError } from '../compiler/errors.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import type { Device } from './device.ts';
 import { listens, publish } from './trace.ts';
@@ -53,11 +53,22 @@ function allocate(device: Device, bytes: number): number {
   }
 }
 
+/** Bytes that were not allocated here. */
+export interface Borrowed {
+  /** Aligned to 256 as allocations are; the bytes that may be touched begin `lead` behind it. */
+  readonly address: number;
+  readonly lead: number;
+  /** As long as it is reachable, the bytes are there. */
+  readonly owner: object;
+}
+
 export class Memory {
   readonly device: Device;
   readonly address: number;
   readonly bytes: number;
-  private readonly block: Block;
+  /** Null for an allocation. */
+  private borrowed: Borrowed | null;
+  private block: Block;
   private reference: WeakRef<Memory> | undefined;
   /** Pending arrays that will read it. */
   private readers = 0;
@@ -66,13 +77,38 @@ export class Memory {
   /** No buffer has it any more: the last reader frees it. */
   private left = false;
 
-  constructor(device: Device, bytes: number) {
+  constructor(device: Device, bytes: number, borrowed: Borrowed | null = null) {
     this.device = device;
     this.bytes = bytes;
-    this.address = bytes === 0 ? 0 : allocate(device, bytes);
+    this.borrowed = borrowed;
+    this.address = borrowed?.address ?? (bytes === 0 ? 0 : allocate(device, bytes));
     this.block = { device, address: this.address, bytes, freed: bytes === 0 };
+    if (borrowed !== null) return;
     if (bytes > 0) forgotten.register(this, this.block);
     if (bytes >= largeBytes) large.set(this.block, this.weak());
+  }
+
+  /** Whether the bytes are somebody else's, and never freed from here. */
+  get isBorrowed(): boolean {
+    return this.borrowed !== null;
+  }
+
+  /**
+   * The readers of borrowed bytes get a copy of them, and this memory is that copy from now on. Returns other memory for
+   * the bytes themselves, which nobody reads.
+   */
+  leaveToReaders(): Memory {
+    const { device, address, bytes, borrowed } = this;
+    if (borrowed === null) throw new InternalError('only borrowed memory is left to its readers');
+    const { lead } = borrowed;
+    const copy = allocate(device, bytes);
+    device.copy(copy + lead, address + lead, bytes - lead);
+    this.borrowed = null;
+    (this as { address: number }).address = copy;
+    this.block = { device, address: copy, bytes, freed: false };
+    forgotten.register(this, this.block);
+    this.leave();
+    return new Memory(device, bytes, borrowed);
   }
 
   /** Leads here without keeping it. */
@@ -115,7 +151,7 @@ export class Memory {
    * which is cheaper than looking it up, and finds nothing to do.
    */
   free(): void {
-    release(this.block);
+    if (this.borrowed === null) release(this.block);
   }
 }
 
@@ -181,6 +217,11 @@ export class Buffer {
     this.current = memory;
     this.version++;
     old.leave();
+  }
+
+  /** Before a write to borrowed bytes that pending arrays read: they keep the values as they are. */
+  leaveToReaders(): void {
+    this.current = this.memory.leaveToReaders();
   }
 
   /** One more array shares the bytes. */

@@ -92,7 +92,12 @@ function checkLength(source: KernelSource): void {
 }
 
 function refused(source: KernelSource, compiler: string, log: string, cause?: unknown): CompileError {
-  return new CompileError(`${compiler} could not compile kernel ${source.name} (${source.target}).`, {
+  const names = source.deviceFunctions ?? [];
+  const hint =
+    names.length === 0
+      ? ''
+      : ` The text of ${names.length === 1 ? 'the device function' : 'the device functions'} ${names.map((own) => `\`${own}\``).join(', ')} is in it${source.target === 'cpu' ? ': device functions for both devices keep to C.' : '.'}`;
+  return new CompileError(`${compiler} could not compile kernel ${source.name} (${source.target}).${hint}`, {
     source: source.text,
     log: log.trim(),
     ...(cause === undefined ? {} : { cause }),

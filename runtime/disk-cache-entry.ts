@@ -35,6 +35,8 @@ export interface EntryMetadata {
   readonly registers: number | null;
   readonly sharedBytes: number | null;
   readonly localBytes: number | null;
+  /** Of a source written by hand: names in the image, by the names that were asked for. */
+  readonly lowered?: Readonly<Record<string, string>>;
 }
 
 export interface Entry {

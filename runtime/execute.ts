@@ -223,6 +223,10 @@ function coversAll(layout: Layout, elements: number): boolean {
  * where no element is read after it was written; otherwise into other memory, which takes the buffer's place.
  */
 export function write(buffer: Buffer, target: InputNode, value: Node): void {
+  if (buffer.memory.isBorrowed) {
+    writeBorrowed(buffer, target, value);
+    return;
+  }
   const { memory, device } = buffer;
   const conflict = conflicts(value, target);
   const elements = memory.bytes / sizeOf(target.dtype);
@@ -236,6 +240,17 @@ export function write(buffer: Buffer, target: InputNode, value: Node): void {
     held!.memory.free();
     buffer.version++;
   } else buffer.replace(rewritten(buffer, target, value));
+}
+
+/** The bytes stay where they are: a module reads them there. What the value reads of them is read first. */
+function writeBorrowed(buffer: Buffer, target: InputNode, value: Node): void {
+  const { memory, device } = buffer;
+  const held = conflicts(value, target) ? run(device, [value])[0]! : null;
+  if (memory.captured) buffer.leaveToReaders();
+  const place = { memory: buffer.memory, layout: target.layout };
+  run(device, [held === null ? value : input(held.memory, target.dtype, held.layout)], [place]);
+  held?.memory.free();
+  buffer.version++;
 }
 
 /** New memory with the buffer's elements, the target's replaced. One pass when the target is a box of the array. */

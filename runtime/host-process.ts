@@ -1,16 +1,21 @@
 /** One run of the host's compiler: text in on stdin, a shared object out through a private folder that is then removed. */
 
 import { spawn, spawnSync } from 'node:child_process';
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export interface CompilerRun {
   readonly path: string;
   readonly options: readonly string[];
   readonly text: string;
+  /** Texts of headers by name. They are written to the folder `headerFolder` of the private one, where the compiler runs. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** For -I: where a run has its headers. */
+export const headerFolder = 'given';
 
 export interface CompilerResult {
   /** Null when the compiler failed; `log` or `cause` then says why. */
@@ -62,6 +67,15 @@ function makeFolder(): string {
   throw first;
 }
 
+/** Names are relative and lead nowhere else: whoever gives headers checks that. */
+function writeHeaders(folder: string, { headers = {} }: CompilerRun): void {
+  for (const [name, text] of Object.entries(headers)) {
+    const path = join(folder, headerFolder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}
+
 function removeFolder(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true });
@@ -86,6 +100,7 @@ export function runCompilerSync(run: CompilerRun): CompilerResult {
   let folder: string | undefined;
   try {
     folder = makeFolder();
+    writeHeaders(folder, run);
     const output = join(folder, 'kernel.so');
     const result = spawnSync(run.path, [...run.options, '-o', output], {
       input: run.text,
@@ -149,6 +164,7 @@ export async function runCompiler(run: CompilerRun): Promise<CompilerResult> {
   let folder: string | undefined;
   try {
     folder = makeFolder();
+    writeHeaders(folder, run);
     return await startCompiler(run, folder, join(folder, 'kernel.so'));
   } catch (cause) {
     return { bytes: null, log: (cause as Error).message, cause };

@@ -43,6 +43,8 @@ export interface ModuleCache {
   /** What is known of a kernel, without loading or compiling it; null when it is neither loaded nor stored. */
   look(device: Device, source: KernelSource): KernelFacts | null;
   stats(): CacheStats;
+  /** Counts a compile that was made elsewhere: of a kernel written by hand. */
+  countCompile(ms: number): void;
   /** Forgets all modules; those still referenced stay loaded. */
   clear(): void;
 }
@@ -166,6 +168,11 @@ class KernelCache implements ModuleCache {
     const { hits, misses, compiles, compileMs } = this.counted;
     const disk = this.services.disk()?.counts ?? null;
     return { memory: { hits, misses, modules: this.modules.size }, disk, compiles, compileMs };
+  }
+
+  countCompile(ms: number): void {
+    this.counted.compiles++;
+    this.counted.compileMs += ms;
   }
 
   clear(): void {
@@ -293,8 +300,7 @@ class KernelCache implements ModuleCache {
   }
 
   private count(image: Image): Image {
-    this.counted.compiles++;
-    this.counted.compileMs += image.ms;
+    this.countCompile(image.ms);
     return image;
   }
 
@@ -332,6 +338,10 @@ export function prepareKernel(device: Device, source: KernelSource): Promise<Loa
 /** What is known of the kernel of `source` on `device` without compiling it; null when it was not compiled. */
 export function lookForKernel(device: Device, source: KernelSource): KernelFacts | null {
   return moduleCache().look(device, source);
+}
+
+export function countCompile(ms: number): void {
+  moduleCache().countCompile(ms);
 }
 
 /** Hits and misses of every level in this process. */

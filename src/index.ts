@@ -9,6 +9,8 @@ export * from '../compiler/errors.ts';
 export type { ProgramSummary } from '../compiler/explain.ts';
 export { NDArray } from './array.ts';
 export { array, asarray, devices, evalAll, frombuffer, fromFunction, memory } from './create.ts';
+export { deviceFunction } from './device-function.ts';
+export type { DeviceFunction, DeviceFunctionOptions } from './device-function-types.ts';
 export { type ExplainOptions, explain } from './explain.ts';
 export { type Fused, type FuseOptions, fuse } from './fuse.ts';
 export { type LoadOptions, load, save } from './io/files.ts';
@@ -22,6 +24,21 @@ export type {
 export { elementwise } from './kernels.ts';
 export { type NumPy, np } from './numpy.ts';
 export { TypedScalar } from './operand.ts';
+export { rawKernel } from './raw-kernel.ts';
+export { type RawFile, rawModule } from './raw-module.ts';
+export type {
+  DeviceOption,
+  Extent,
+  LaunchConfig,
+  OccupancyOptions,
+  RawArgument,
+  RawAttributes,
+  RawKernel,
+  RawModule,
+  RawModuleOptions,
+  RawOptions,
+  SignatureOptions,
+} from './raw-types.ts';
 export { reduction } from './reduction.ts';
 export type { ReductionKernel, ReductionOptions, ReductionSpec } from './reduction-types.ts';
 export { scope, withDevice } from './scope.ts';

@@ -57,14 +57,30 @@ export function exclusive(array: NDArray, read: readonly InputNode[], held: Memo
     ({ source, layout, dtype }) => source === buffer.memory && overlap(layout, sizeOf(dtype), target.layout, size),
   );
   if (!isRead && !buffer.memory.captured) return target;
-  const fresh = new Memory(buffer.device, buffer.memory.bytes);
-  if (fresh.bytes > 0) buffer.device.copy(fresh.address, buffer.memory.address, fresh.bytes);
   if (isRead) {
     buffer.memory.addReader();
     held.push(buffer.memory);
   }
-  buffer.replace(fresh);
+  leaveToReaders(buffer);
   return targetOf(array, []).target;
+}
+
+/** Makes memory that pending arrays read theirs, and the buffer's a copy: what is written there does not show in them. */
+export function freeToWrite(array: NDArray): void {
+  const { buffer } = bufferOf(array);
+  if (buffer.memory.captured) leaveToReaders(buffer);
+}
+
+/** Readers keep the memory as it is, and the buffer goes on with an equal one; bytes of a module stay the buffer's. */
+export function leaveToReaders(buffer: Buffer): void {
+  const { memory, device } = buffer;
+  if (memory.isBorrowed) {
+    buffer.leaveToReaders();
+    return;
+  }
+  const fresh = new Memory(device, memory.bytes);
+  if (fresh.bytes > 0) device.copy(fresh.address, memory.address, fresh.bytes);
+  buffer.replace(fresh);
 }
 
 /** After a kernel wrote to the array's memory. */

@@ -29,7 +29,7 @@ async function output(name: string, ...args: string[]): Promise<string> {
 
 test('every example is run here and stays under 60 lines', () => {
   const files = readdirSync(examples).filter((name) => /^\d\d-.*\.js$/.test(name));
-  expect(files).toHaveLength(7);
+  expect(files).toHaveLength(8);
   const here = readFileSync(join(root, 'test', 'examples.test.ts'), 'utf8');
   for (const name of files) {
     expect(here).toContain(`'${name}'`);
@@ -99,6 +99,14 @@ test('fuse: a function runs once, several results are one pass, a branch on a va
   expect(text).toMatch(
     /UnsupportedError fuse: `fused` cannot look at the values of an array \(itemSync\(\)\): use where/,
   );
+});
+
+test('a device function: one kernel with what is around it, and refused where it is more than a value', async () => {
+  const text = await output('08-device-function.js');
+  expect(text).toMatch(/^float soft\(float x, float width\)\n1 kernel, /);
+  expect(text).toContain('weft_soft_multiply_add_f32 over [4]: soft, multiply, add');
+  expect(text).toMatch(/\n\[-0\.23606\d* 1\. {9}1\.41421\d* 4\.12310\d*\]\n/);
+  expect(text).toContain('\n[8 4 0]\nUnsupportedError `threadIdx` depends on the thread. ');
 });
 
 describe('the demo', () => {

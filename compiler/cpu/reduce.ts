@@ -7,7 +7,7 @@ import { type DType, info } from '../dtype.ts';
 import type { Kernel } from '../kernel.ts';
 import { outliving, type Pass, type Passes, passesOf, type RowStage } from '../passes.ts';
 import { type Raws, renderLine } from '../render-element.ts';
-import { functionNames } from '../render-function.ts';
+import { functionNames } from '../render-function-names.ts';
 import { declareRow, decodeRow, storeAt, valueAt } from '../render-index.ts';
 import {
   accumulatorAt,

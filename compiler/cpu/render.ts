@@ -4,6 +4,7 @@ import { type BoundKernel, rawInfos } from '../bind.ts';
 import type { HostFacts } from '../kernel-source.ts';
 import { fieldName, fieldType, isPointer, layoutParams } from '../params.ts';
 import { passesOf } from '../passes.ts';
+import { deviceFunctionsOf } from '../render-device.ts';
 import { renderCallees, renderElement } from '../render-element.ts';
 import { type Gathering, renderAccumulators, renderPartial, renderPass } from '../render-pass.ts';
 import { type Form, fieldsOf, type Rendered } from '../schedule.ts';
@@ -11,6 +12,9 @@ import { block, writeText } from '../writer.ts';
 import { renderLoop } from './loops.ts';
 import { cpuPrelude, usesVectorMath } from './prelude.ts';
 import { reduceLoop } from './reduce.ts';
+
+// As CUDA reads a device function's text: `char` has a sign, and what is called is known.
+const deviceOptions: readonly string[] = ['-fsigned-char', '-Werror=implicit-function-declaration'];
 
 export function renderCpu(bound: BoundKernel, form: Form, facts: HostFacts): Rendered {
   const { kernel } = bound;
@@ -46,9 +50,17 @@ export function renderCpu(bound: BoundKernel, form: Form, facts: HostFacts): Ren
     '};',
   );
   const generated = [...body, '', ...args, '', '__attribute__((visibility("default")))', ...entry];
+  const devices = deviceFunctionsOf(kernel);
   const text = writeText([...cpuPrelude(generated.join('\n'), facts, form.streamed), ...generated]);
   return {
-    source: { target: 'cpu', name: kernel.name, entry: kernel.name, text, options: [] },
+    source: {
+      target: 'cpu',
+      name: kernel.name,
+      entry: kernel.name,
+      text,
+      options: devices.length === 0 ? [] : deviceOptions,
+      ...(devices.length === 0 ? {} : { deviceFunctions: devices }),
+    },
     params,
   };
 }

@@ -9,7 +9,7 @@ import { type DType, info } from '../dtype.ts';
 import type { Kernel } from '../kernel.ts';
 import { outliving, type Pass, passesOf, type RowStage } from '../passes.ts';
 import { type Raws, renderLine } from '../render-element.ts';
-import { functionNames } from '../render-function.ts';
+import { functionNames } from '../render-function-names.ts';
 import { declareRow, storeAt, valueAt } from '../render-index.ts';
 import {
   accumulatorAt,

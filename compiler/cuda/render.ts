@@ -4,6 +4,7 @@ import { type BoundKernel, rawInfos } from '../bind.ts';
 import { info } from '../dtype.ts';
 import type { Kernel, MathMode } from '../kernel.ts';
 import { fieldName, fieldType, isPointer, layoutParams } from '../params.ts';
+import { deviceFunctionsOf } from '../render-device.ts';
 import { elementOrder, renderCallees, renderElement } from '../render-element.ts';
 import { baseName, declareRow, decodeRow, insideTests, storeAt, valueAt } from '../render-index.ts';
 import { loadText, storeText } from '../render-value.ts';
@@ -49,6 +50,7 @@ export function renderCuda(bound: BoundKernel, form: Form): Rendered {
       ? []
       : vectorOperands(kernel, form).map((k) => ({ dtype: kernel.operands[k]!.dtype, width: form.vector }));
   const generated = [...body, '', ...entry];
+  const devices = deviceFunctionsOf(kernel);
   return {
     source: {
       target: 'cuda',
@@ -56,6 +58,7 @@ export function renderCuda(bound: BoundKernel, form: Form): Rendered {
       entry: kernel.name,
       text: writeText([...cudaPrelude(generated.join('\n'), vectors), ...generated]),
       options: [mathOption[kernel.math]],
+      ...(devices.length === 0 ? {} : { deviceFunctions: devices }),
     },
     params,
   };

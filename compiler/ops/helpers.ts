@@ -5,6 +5,8 @@ import { complex } from './helpers/complex.ts';
 import { complexFunctions } from './helpers/complex-functions.ts';
 import { convert } from './helpers/convert.ts';
 import type { Helpers } from './helpers/define.ts';
+import { deviceBits } from './helpers/device-bits.ts';
+import { deviceMath } from './helpers/device-math.ts';
 import { float } from './helpers/float.ts';
 import { integer } from './helpers/integer.ts';
 import { type LibmFunction, libm } from './helpers/libm.ts';
@@ -27,6 +29,8 @@ export const helpers: Helpers = Object.freeze({
   ...clusters,
   ...runs,
   ...shuffles,
+  ...deviceMath,
+  ...deviceBits,
 });
 
 const words = (text: string): readonly string[] => text.match(/[A-Za-z_]\w*/g) ?? [];

@@ -1,12 +1,12 @@
 /** The work of `weft eval`: variables from files, one expression, its value to a file or to stdout. */
 
 import { extname } from 'node:path';
-import { ArgumentError, WeftError } from '../../compiler/errors.ts';
+import { ArgumentError } from '../../compiler/errors.ts';
 import { type NDArray, np, withDevice } from '../index.ts';
 import { fileEndings, load, save } from '../io/files.ts';
 import type { TemplateResult } from '../template.ts';
 import { getValue, type Value } from '../values.ts';
-import { exitCodes, paint, printJson, type Terminal } from './output.ts';
+import { exitCodes, isForUser, paint, printJson, type Terminal } from './output.ts';
 
 export interface EvalOptions {
   readonly var?: readonly string[];
@@ -95,10 +95,6 @@ async function deliver(terminal: Terminal, result: TemplateResult, { out, json }
   else for (const array of arrays) terminal.out(`${array}\n`);
   if (arrays.length === 0) terminal.err('The last line is an assignment and gives no value.\n');
 }
-
-/** A wrong expression or file, and what the file system says, is for the user to read; all else is a bug. */
-export const isForUser = (error: unknown): error is Error =>
-  error instanceof WeftError || (error instanceof Error && 'syscall' in error);
 
 /**
  * Computes an expression and prints or writes its value. 0 when it was delivered; 1 when the expression or a file is wrong, with the

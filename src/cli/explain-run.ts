@@ -24,8 +24,8 @@ import { type ExplainFormat, explainFormats, explainNodes, showExplained } from 
 import { fileEndings } from '../io/files.ts';
 import { toOperand } from '../operand.ts';
 import { listValue } from '../template.ts';
-import { type Given, isForUser, loaded, numberOrFile, splitVariable } from './eval-run.ts';
-import { exitCodes, paint, printJson, type Terminal } from './output.ts';
+import { type Given, loaded, numberOrFile, splitVariable } from './eval-run.ts';
+import { exitCodes, isForUser, paint, printJson, type Terminal } from './output.ts';
 
 export interface ExplainCommandOptions {
   readonly var?: readonly string[];

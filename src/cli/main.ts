@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { ArgumentError, WeftError } from '../../compiler/errors.ts';
 import { packageVersion } from '../../runtime/cache-key.ts';
 import { registerCache } from './cache.ts';
+import { registerCompile } from './compile.ts';
 import type { DoctorOptions } from './doctor.ts';
 import { registerEval } from './eval.ts';
 import { registerExplain } from './explain.ts';
@@ -48,6 +49,7 @@ function build(terminal: () => Terminal, done: (code: number) => void): Command 
   registerCache(program, terminal, done);
   registerEval(program, terminal, done);
   registerExplain(program, terminal, done);
+  registerCompile(program, terminal, done);
   return program;
 }
 

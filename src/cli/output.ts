@@ -2,6 +2,7 @@
 
 import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
+import { WeftError } from '../../compiler/errors.ts';
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
@@ -16,6 +17,10 @@ export interface Terminal {
 }
 
 export const exitCodes = { fine: 0, failed: 1, usage: 2, missing: 3 } as const;
+
+/** A wrong text or file, and what the file system says, is for the user to read; all else is a bug. */
+export const isForUser = (error: unknown): error is Error =>
+  error instanceof WeftError || (error instanceof Error && 'syscall' in error);
 
 /** Version of every JSON document: it only grows. */
 export const documentVersion = 1;

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { root } from '../support/nvrtc-folder.ts';
 
 const run = promisify(execFile);
-const files = ['arrays.ts', 'fuse.ts', 'kernels.ts', 'reductions.ts'];
+const files = ['arrays.ts', 'device-function.ts', 'fuse.ts', 'kernels.ts', 'reductions.ts'];
 
 /** What tsc says about the files of this folder. Each `@ts-expect-error` without an error is one itself. */
 async function complaints(): Promise<string> {
