@@ -9,7 +9,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const output = join(here, '../../build/bench');
 
 /** Programs; the other files are their parts. */
-const programs = ['gpu', 'host', 'compile', 'compile-child', 'cpu', 'reduce', 'reduce-cpu', 'table'];
+const programs = ['gpu', 'host', 'compile', 'compile-child', 'cpu', 'reduce', 'reduce-cpu', 'raw', 'table'];
 
 rmSync(output, { recursive: true, force: true });
 const bundle = await rolldown({
