@@ -36,7 +36,7 @@ interface Expectation {
 
 /** A line about each result that is wrong; worst distances go into the table. */
 function faultsOf(
-  { target, judged }: Machine,
+  { target, judged, slack }: Machine,
   wanted: Expectation,
   outcome: Outcome,
   inputs: Record<string, GoldenArray>,
@@ -47,7 +47,8 @@ function faultsOf(
     return [`  ${wanted.title}: ${outcome.length} results, expected ${wanted.out.length}`];
   return wanted.out.flatMap((want, k) => {
     if (!judged) return headFault(wanted.title, outcome[k]!, want);
-    const ulp = limitOf(target, wanted.op, want.dtype, wanted.precision);
+    const limit = limitOf(target, wanted.op, want.dtype, wanted.precision);
+    const ulp = wanted.precision === 'exact' ? limit : limit + slack;
     const verdict = judge(outcome[k]!, want, { ...wanted, ulp });
     if (wanted.precision !== 'exact') measured.add(wanted.op, want.dtype, verdict.worst);
     return verdict.wrong === 0 ? [] : [report(wanted.title, verdict, inputs)];

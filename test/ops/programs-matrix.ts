@@ -16,7 +16,7 @@ const chunkSize = 100;
 export function programsMatrix(machine: Machine): void {
   const { records: all, read } = loadReductions('programs');
   // A GPU runs all of them in two minutes; elsewhere every third, unless WEFT_PROGRAMS=all, keeps the tests short.
-  const every = machine.name === 'cuda' || process.env.WEFT_PROGRAMS === 'all' ? 1 : 3;
+  const every = machine.name === 'cuda' || process.env.WEFT_PROGRAMS === 'all' ? 1 : Math.max(3, machine.every);
   const records = all.filter((_, k) => k % every === 0);
 
   const jobOf = ({ text, in: given }: ProgramRecord): Job => ({
