@@ -2,7 +2,6 @@
 
 // CUDA C++ for the host's compiler: every text includes this first.
 
-#include "qualifiers.h"
 #include "atomics.h"
 #include "barrier.h"
 #include "device_math.h"
@@ -11,6 +10,7 @@
 #include "launch.h"
 #include "memory.h"
 #include "place.h"
+#include "qualifiers.h"
 #include "report.h"
 #include "run.h"
 #include "schedule.h"
