@@ -1,12 +1,12 @@
 /** Kernels of CUDA C++ written by hand: CuPy's RawKernel, with checked arguments, on every device. */
 
 import { ArgumentError, DisposedError } from '../compiler/errors.ts';
+import { kernelFigures } from '../compiler/raw/compile-log.ts';
 import { kernelNamed } from '../compiler/raw/kernel-named.ts';
 import type { KernelParameter, SourceFacts } from '../compiler/raw/types.ts';
 import type { Device } from '../runtime/device.ts';
 import { occupancy } from '../runtime/native-device.ts';
 import { deviceOfArray, NDArray } from './array.ts';
-import { kernelFigures } from './cli/compile-log.ts';
 import { currentDevice, deviceOf } from './context.ts';
 import { checkKeys } from './kernel-options.ts';
 import { describe } from './operand.ts';

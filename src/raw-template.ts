@@ -1,27 +1,9 @@
 /** The text of a tagged kernel: holes become literals and type names, by value, so that they are part of the key. */
 
-import { type DType, integerRange, kindOf } from '../compiler/dtype.ts';
+import { integerRange, kindOf } from '../compiler/dtype.ts';
 import { ArgumentError, OverflowError } from '../compiler/errors.ts';
+import { cudaNameOf } from '../compiler/raw/type-names.ts';
 import { describe, isDTypeFunction, TypedScalar } from './operand.ts';
-
-/** CUDA's names of the types. Those of 16 bits and complex ones need their header included. */
-const typeNames: Readonly<Record<DType, string>> = {
-  bool: 'bool',
-  int8: 'signed char',
-  int16: 'short',
-  int32: 'int',
-  int64: 'long long',
-  uint8: 'unsigned char',
-  uint16: 'unsigned short',
-  uint32: 'unsigned int',
-  uint64: 'unsigned long long',
-  float16: '__half',
-  bfloat16: '__nv_bfloat16',
-  float32: 'float',
-  float64: 'double',
-  complex64: 'cuFloatComplex',
-  complex128: 'cuDoubleComplex',
-};
 
 const wrapped = (text: string): string => (text.startsWith('-') ? `(${text})` : text);
 
@@ -54,9 +36,9 @@ function scalarText({ dtype, value }: TypedScalar): string {
   if (kind === 'bool') return value === true ? 'true' : 'false';
   if (kind === 'float') {
     const text = floatText(Number(value), dtype === 'float64' ? '' : 'f');
-    return dtype === 'float64' || dtype === 'float32' ? text : `${typeNames[dtype]}(${text})`;
+    return dtype === 'float64' || dtype === 'float32' ? text : `${cudaNameOf(dtype)}(${text})`;
   }
-  return `static_cast<${typeNames[dtype]}>(${integerText(BigInt(value as number | bigint))})`;
+  return `static_cast<${cudaNameOf(dtype)}>(${integerText(BigInt(value as number | bigint))})`;
 }
 
 function holeText(value: unknown, index: number): string {
@@ -65,7 +47,7 @@ function holeText(value: unknown, index: number): string {
   if (typeof value === 'number')
     return Number.isSafeInteger(value) && !Object.is(value, -0) ? integerText(BigInt(value)) : floatText(value);
   if (value instanceof TypedScalar) return scalarText(value);
-  if (isDTypeFunction(value)) return typeNames[value.dtype];
+  if (isDTypeFunction(value)) return cudaNameOf(value.dtype);
   throw new ArgumentError(
     `rawKernel: the interpolated value \${${index}} is ${describe(value)}; a hole takes a number, a bigint, a boolean or a dtype ` +
       '(np.float32), by its value. Text is never interpolated: build it first and call rawKernel(text, name)',

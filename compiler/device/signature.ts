@@ -1,7 +1,8 @@
 /** What a device function takes and gives: C's scalar types, as dtypes. */
 
-import type { DType } from '../dtype.ts';
+import { type DType, info } from '../dtype.ts';
 import { UnsupportedError } from '../errors.ts';
+import { cudaNameOf } from '../raw/type-names.ts';
 import { type Item, isMark, isWord } from './items.ts';
 import { placeOf, type Token, type Tokens } from './tokens.ts';
 
@@ -52,26 +53,8 @@ const named: Readonly<Record<string, DType>> = {
   __nv_bfloat16: 'bfloat16',
 };
 
-const cNames: Readonly<Record<DType, string | null>> = {
-  bool: 'bool',
-  int8: 'signed char',
-  int16: 'short',
-  int32: 'int',
-  int64: 'long long',
-  uint8: 'unsigned char',
-  uint16: 'unsigned short',
-  uint32: 'unsigned int',
-  uint64: 'unsigned long long',
-  float16: '__half',
-  bfloat16: '__nv_bfloat16',
-  float32: 'float',
-  float64: 'double',
-  complex64: null,
-  complex128: null,
-};
-
 /** How C writes a type; null for those that a device function cannot take. */
-export const cNameOf = (dtype: DType): string | null => cNames[dtype];
+export const cNameOf = (dtype: DType): string | null => (info(dtype).kind === 'complex' ? null : cudaNameOf(dtype));
 
 const unsignedOf: Partial<Record<DType, DType>> = { int8: 'uint8', int16: 'uint16', int32: 'uint32', int64: 'uint64' };
 

@@ -4,9 +4,9 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, parse } from 'node:path';
 import { ArgumentError, CompileError, LibraryNotFoundError } from '../../compiler/errors.ts';
 import { includedCHeaders, includedNames } from '../../compiler/raw/c-headers.ts';
+import { type KernelFigures, kernelFigures, namedLines } from '../../compiler/raw/compile-log.ts';
 import { cudaToolkit } from '../../runtime/cuda-toolkit.ts';
 import { compileCudaSync, openNvrtc } from '../../runtime/nvrtc.ts';
-import { type KernelFigures, kernelFigures, namedLines } from './compile-log.ts';
 import { demangled } from './demangle.ts';
 import { exitCodes, isForUser, paint, printJson, printTable, type Terminal } from './output.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { kernelFigures, namedLines } from '../../compiler/raw/compile-log.ts';
 import { resetConfig } from '../../runtime/config.ts';
-import { kernelFigures, namedLines } from '../../src/cli/compile-log.ts';
 import { demangled } from '../../src/cli/demangle.ts';
 import { weft } from './cli-support.ts';
 

@@ -2,13 +2,13 @@
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LibraryNotFoundError } from '../../compiler/errors.ts';
+import { kernelFigures } from '../../compiler/raw/compile-log.ts';
 import { checkIncludes } from '../../compiler/raw/includes.ts';
 import { readSource } from '../../compiler/raw/source.ts';
 import { cudaToolkit, resetToolkit, searchToolkit } from '../../runtime/cuda-toolkit.ts';
 import { compileRaw, compileRawSync, rawKeyFields } from '../../runtime/raw-compile.ts';
 import { openRawSync } from '../../runtime/raw-module.ts';
 import type { RawSource } from '../../runtime/raw-source.ts';
-import { kernelFigures } from '../../src/cli/compile-log.ts';
 import { runOn } from '../../src/context.ts';
 import { rawKernel, rawModule } from '../../src/index.ts';
 import { compileOnlyDevice } from '../support/compile-only-device.ts';
