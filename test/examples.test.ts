@@ -105,13 +105,13 @@ test('a device function: one kernel with what is around it, and refused where it
   const text = await output('08-device-function.js');
   expect(text).toMatch(/^float soft\(float x, float width\)\n1 kernel, /);
   expect(text).toContain('weft_soft_multiply_add_f32 over [4]: soft, multiply, add');
-  expect(text).toMatch(/\n\[-0\.23606\d* 1\. {9}1\.41421\d* 4\.12310\d*\]\n/);
+  expect(text).toMatch(/\n\[-0\.23606\d* +1\. +1\.41421\d* +4\.12310\d* *\]\n/);
   expect(text).toContain('\n[8 4 0]\nUnsupportedError `threadIdx` depends on the thread. ');
 });
 
 test('CUDA C++ as it is, on the CPU', async () => {
   const text = await output('09-raw-kernel.js');
-  expect(text).toMatch(/^\[ {2}32640\. {2}98176\. 163712\. 204972\.\] 499500\.0\n\[0 0 1 3 5 7 9 9\]\n/);
+  expect(text).toMatch(/^\[ 32640\. {2}98176\. 163712\. 204972\.\] 499500\.0\n\[0 0 1 3 5 7 9 9\]\n/);
   expect(text).toContain('DTypeError sums: argument 2 (`float* out`) is an array of int32; expected float32');
   expect(text).toContain('write of x[8], which has 8 elements, in kernel beyond, block (0,0,0), thread (8,0,0)');
 });

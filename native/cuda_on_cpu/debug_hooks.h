@@ -75,6 +75,13 @@ WEFT_HOOK void __tsan_atomic_signal_fence(int) {
     return __atomic_compare_exchange_n(static_cast<volatile T*>(address), static_cast<T*>(expected), value, weak,    \
                                        __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                                          \
   }
+#define WEFT_COMPARE_VALUE(bits, T)                                                                               \
+  WEFT_HOOK T __tsan_atomic##bits##_compare_exchange_val(volatile void* address, T expected, T value, int, int) { \
+    WEFT_CHECK_ATOMIC(sizeof(T), true, true);                                                                     \
+    __atomic_compare_exchange_n(static_cast<volatile T*>(address), &expected, value, false, __ATOMIC_SEQ_CST,     \
+                                __ATOMIC_SEQ_CST);                                                                \
+    return expected;                                                                                              \
+  }
 #define WEFT_ATOMICS(bits, T)                                                               \
   WEFT_HOOK T __tsan_atomic##bits##_load(const volatile void* address, int) {               \
     WEFT_CHECK_ATOMIC(sizeof(T), true, false);                                              \
@@ -95,13 +102,15 @@ WEFT_HOOK void __tsan_atomic_signal_fence(int) {
   WEFT_FETCH(bits, T, xor)                                                                  \
   WEFT_FETCH(bits, T, nand)                                                                 \
   WEFT_COMPARE(bits, T, strong, false)                                                      \
-  WEFT_COMPARE(bits, T, weak, true)
+  WEFT_COMPARE(bits, T, weak, true)                                                         \
+  WEFT_COMPARE_VALUE(bits, T)
 WEFT_ATOMICS(8, unsigned char)
 WEFT_ATOMICS(16, unsigned short)
 WEFT_ATOMICS(32, unsigned int)
 WEFT_ATOMICS(64, unsigned long)
 
 #undef WEFT_ATOMICS
+#undef WEFT_COMPARE_VALUE
 #undef WEFT_COMPARE
 #undef WEFT_FETCH
 #undef WEFT_CHECK_ATOMIC

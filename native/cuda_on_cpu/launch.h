@@ -214,7 +214,7 @@ WEFT_RARE void launch(Run& run, const void* params, void (*body)(Run&), size_t a
   run.threads = header.block[0] * header.block[1] * header.block[2];
   run.warps = (run.threads + 31) / 32;
   run.cooperative = (header.flags & cooperative_flag) != 0;
-  if (run.linear >= run.end || run.threads == 0 || run.threads > max_block_threads || has_failed(run)) return;
+  if (run.linear >= run.end || run.threads == 0 || has_failed(run)) return;
   gridDim.x = header.grid[0], gridDim.y = header.grid[1], gridDim.z = header.grid[2];
   blockDim.x = header.block[0], blockDim.y = header.block[1], blockDim.z = header.block[2];
   Run* const before = running;
@@ -230,7 +230,11 @@ WEFT_RARE void launch(Run& run, const void* params, void (*body)(Run&), size_t a
 #ifdef WEFT_DEBUG
   prepare_checks(run);
 #endif
-  body(run);
+  if (run.threads <= max_block_threads) {
+    body(run);
+  } else {
+    write_report(nullptr, "a block has at most 1024 threads, and this one %u,\x1", run.threads);
+  }
 #ifdef WEFT_DEBUG
   finish_checks(run);
 #endif

@@ -42,7 +42,9 @@
 
 #define WEFT_INLINE static inline __attribute__((__always_inline__))
 /** For functions that debug mode neither checks nor lays into those that it checks. */
-#ifdef WEFT_DEBUG
+#if defined(WEFT_DEBUG) && defined(__clang__)
+#define WEFT_UNCHECKED __attribute__((noinline, disable_sanitizer_instrumentation))
+#elif defined(WEFT_DEBUG)
 #define WEFT_UNCHECKED __attribute__((noinline, no_sanitize("thread")))
 #else
 #define WEFT_UNCHECKED

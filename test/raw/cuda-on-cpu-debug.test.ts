@@ -265,3 +265,32 @@ extern "C" __global__ void clean(int* x, float* y, Pair pair) {
     expect(report).toBe('');
   });
 });
+
+describe('AddressSanitizer', () => {
+  const option = '-fsanitize=address';
+  const build = (): ReturnType<typeof cudaFolder> | null => {
+    try {
+      return cudaFolder([option]);
+    } catch {
+      return null;
+    }
+  };
+  const built = build();
+  afterAll(() => built?.remove());
+
+  test.skipIf(built === null)('follows the fibers', () => {
+    const text = `
+__device__ __noinline__ int depth(int n) { volatile char room[256]; room[n] = 1; return n == 0 ? 0 : depth(n - 1) + room[n]; }
+extern "C" __global__ void deep(int* out, int fails) {
+  __shared__ int s[64];
+  s[threadIdx.x] = depth(20);
+  __syncthreads();
+  if (fails && threadIdx.x == 9) __trap();
+  out[threadIdx.x] = __shfl_xor_sync(~0u, s[threadIdx.x ^ 1], 1);
+}`;
+    const module = built!.module(text, [['deep', true]], { options: [option] });
+    const launch = { grid: [3], block: [64], threads: 2 };
+    expect(module.run(0, { ...launch, args: ['I0:64', 'i=0'] }).arrays[0]).toEqual(Array(64).fill(20));
+    expect(module.run(0, { ...launch, args: ['I0:64', 'i=1'] }).text).toMatch(/^__trap\(\) in kernel deep/);
+  });
+});
