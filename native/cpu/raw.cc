@@ -5,6 +5,12 @@
 #include <string>
 
 namespace weft::cpu {
+namespace {
+
+/** One for the process: stacks are mappings, of which a process has a limited number. */
+alignas(64) unsigned char shelf[kShelfBytes];
+
+}  // namespace
 
 RawLaunch::RawLaunch(const std::shared_ptr<Kernel>& kernel, const RawRequest& request)
     : kernel_(std::static_pointer_cast<LibraryKernel>(kernel)),
@@ -26,6 +32,7 @@ RawLaunch::RawLaunch(const std::shared_ptr<Kernel>& kernel, const RawRequest& re
   header.shared_bytes = static_cast<uint32_t>(request.shared_bytes);
   header.flags = (header.flags & ~1u) | (request.cooperative ? 1u : 0u);
   header.report = &report_;
+  header.shelf = shelf;
   report_.failed = 0;
   report_.pc = 0;
   report_.text[0] = '\0';

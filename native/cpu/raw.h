@@ -34,9 +34,13 @@ struct LaunchHeader {
   Report* report;
   uint32_t ranges_offset;
   uint32_t range_count;
-  uint32_t reserved[4];
+  /** Where the kernels of all modules keep stacks for the next launch: kShelfBytes of zeros at first. */
+  void* shelf;
+  uint32_t reserved[2];
 };
 static_assert(sizeof(LaunchHeader) == 64);
+
+constexpr size_t kShelfBytes = 1024;
 
 /** Bytes of an entry of the table of ranges. */
 constexpr uint64_t kRangeBytes = 64;

@@ -157,11 +157,10 @@ constexpr size_t max_block_threads = 1024;
 /** Guards are mappings of their own, of which a process has some ten thousands: later stacks go without. */
 constexpr unsigned int max_guards = 4096;
 
-static unsigned int guards;
-
 /** One mapping: this, room for blocks, warps and fibers, then the stacks, all touched when used first. */
 struct Stacks {
   size_t bytes;
+  size_t stride;
   size_t room_bytes;
   size_t room_used;
   unsigned int count;
@@ -177,8 +176,23 @@ struct Stacks {
   }
 };
 
-/** Kept for the next call, at most one for each thread that was in an entry at the same time. */
-static Stacks* idle_stacks[64];
+/**
+ * What is kept for the next call, at most one for each thread that was in an entry at the same time. The addon has one
+ * for all modules of the process: with one each, hundreds of modules would use up the mappings.
+ */
+struct Shelf {
+  Stacks* idle[64];
+  unsigned int guards;
+};
+static_assert(sizeof(Shelf) <= 1024, "room of the addon");
+
+/** Where there is no addon. */
+static Shelf own_shelf;
+
+WEFT_INLINE Shelf& shelf() {
+  Shelf* const shared = reinterpret_cast<Shelf*>(running->header->shelf);
+  return shared != nullptr ? *shared : own_shelf;
+}
 
 /** Zeroed where nobody used it before. */
 WEFT_UNCHECKED inline void* take_room(Stacks& stacks, size_t bytes) {
@@ -187,21 +201,27 @@ WEFT_UNCHECKED inline void* take_room(Stacks& stacks, size_t bytes) {
   return room;
 }
 
+/** Of whole pages: for the numbers of free stacks, and what else has to be beside the stacks. */
+constexpr size_t room_bytes_of(unsigned int count, size_t room) {
+  return (sizeof(Stacks) + room + count * sizeof(unsigned int) + 256 + page_bytes - 1) & -page_bytes;
+}
+
 WEFT_RARE Stacks* map_stacks(unsigned int count, size_t room) {
   constexpr int read_write = 1 | 2, private_anonymous_unreserved = 0x02 | 0x20 | 0x4000;
-  const size_t room_bytes = (sizeof(Stacks) + room + count * sizeof(unsigned int) + 256 + page_bytes - 1) & -page_bytes;
+  const size_t room_bytes = room_bytes_of(count, room);
   const size_t bytes = room_bytes + count * stack_stride;
   void* address = mmap(nullptr, bytes, read_write, private_anonymous_unreserved, -1, 0);
   if (address == reinterpret_cast<void*>(-1)) return nullptr;
   Stacks* stacks = static_cast<Stacks*>(address);
   stacks->bytes = bytes;
+  stacks->stride = stack_stride;
   stacks->room_bytes = room_bytes;
   stacks->count = count;
   return stacks;
 }
 
-WEFT_UNCHECKED inline void unmap_stacks(Stacks* stacks) {
-  __atomic_fetch_sub(&guards, stacks->guarded, __ATOMIC_RELAXED);
+WEFT_UNCHECKED inline void unmap_stacks(Shelf& from, Stacks* stacks) {
+  __atomic_fetch_sub(&from.guards, stacks->guarded, __ATOMIC_RELAXED);
   munmap(stacks, stacks->bytes);
 }
 
@@ -213,10 +233,16 @@ constexpr size_t block_room(size_t threads) {
 WEFT_RARE Stacks* take_stacks(bool cooperative, unsigned int blocks, unsigned int threads, size_t saved) {
   Stacks* stacks = nullptr;
   if (!cooperative) {
-    for (Stacks*& place : idle_stacks) {
+    for (Stacks*& place : shelf().idle) {
       if (__atomic_load_n(&place, __ATOMIC_RELAXED) == nullptr) continue;
       stacks = __atomic_exchange_n(&place, static_cast<Stacks*>(nullptr), __ATOMIC_ACQUIRE);
       if (stacks != nullptr) break;
+    }
+    // Of a module that was compiled for stacks of another size.
+    if (stacks != nullptr && (stacks->stride != stack_stride ||
+                              stacks->room_bytes < room_bytes_of(max_block_threads, block_room(max_block_threads)))) {
+      unmap_stacks(shelf(), stacks);
+      stacks = nullptr;
     }
     threads = max_block_threads;
   }
@@ -232,17 +258,17 @@ WEFT_RARE Stacks* take_stacks(bool cooperative, unsigned int blocks, unsigned in
 
 WEFT_RARE void give_stacks(Stacks* stacks) {
   if (stacks->is_kept) {
-    for (Stacks*& place : idle_stacks) {
+    for (Stacks*& place : shelf().idle) {
       Stacks* none = nullptr;
       if (__atomic_compare_exchange_n(&place, &none, stacks, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED)) return;
     }
   }
-  unmap_stacks(stacks);
+  unmap_stacks(shelf(), stacks);
 }
 
 __attribute__((destructor)) WEFT_UNCHECKED static void unmap_idle_stacks() {
-  for (Stacks*& place : idle_stacks) {
-    if (place != nullptr) unmap_stacks(place);
+  for (Stacks*& place : own_shelf.idle) {
+    if (place != nullptr) unmap_stacks(own_shelf, place);
     place = nullptr;
   }
 }
@@ -250,10 +276,10 @@ __attribute__((destructor)) WEFT_UNCHECKED static void unmap_idle_stacks() {
 WEFT_UNCHECKED inline unsigned int take_stack(Stacks& stacks) {
   if (stacks.free_count > 0) return stacks.free[--stacks.free_count];
   const unsigned int i = stacks.used++;
-  if (i == stacks.guarded && __atomic_load_n(&guards, __ATOMIC_RELAXED) < max_guards) {
+  if (i == stacks.guarded && __atomic_load_n(&shelf().guards, __ATOMIC_RELAXED) < max_guards) {
     if (mprotect(stacks.Bottom(i) - page_bytes, page_bytes, 0) == 0) {
       ++stacks.guarded;
-      __atomic_fetch_add(&guards, 1u, __ATOMIC_RELAXED);
+      __atomic_fetch_add(&shelf().guards, 1u, __ATOMIC_RELAXED);
     }
   }
   return i;

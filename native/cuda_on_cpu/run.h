@@ -15,7 +15,9 @@ struct LaunchHeader {
   unsigned long long report;
   unsigned int ranges_offset;
   unsigned int range_count;
-  unsigned int reserved[4];
+  /** Stacks that wait for their next use, of the whole process; 0 where there is no addon. */
+  unsigned long long shelf;
+  unsigned int reserved[2];
 };
 static_assert(sizeof(LaunchHeader) == 64, "mirrored by the addon");
 

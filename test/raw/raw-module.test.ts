@@ -1,5 +1,6 @@
 /** Modules written by hand, on the CPU device. */
 
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { collectGarbage } from '../../runtime/collect-garbage.ts';
 import { array, np, rawModule, scope } from '../../src/index.ts';
@@ -151,6 +152,23 @@ describe('global variables', () => {
       [4, 5, 6],
     ]);
   });
+});
+
+it('many modules share the stacks of their threads, of which a process can have only so many', () => {
+  const mappings = (): number => readFileSync('/proc/self/maps', 'utf8').split('\n').length;
+  const waits = `__device__ int total;
+    extern "C" __global__ void waits(int* x) { __syncthreads(); atomicAdd(&total, 1); __syncthreads(); x[threadIdx.x] = total; }`;
+  const before = mappings();
+  const open = Array.from({ length: 40 }, () => {
+    const module = rawModule(waits);
+    const x = array(new Int32Array(1024));
+    module.get('waits').launch({ grid: 1, block: 1024 }, x);
+    expect(x.slice(1023).itemSync()).toBe(1024);
+    return module;
+  });
+  expect(open).toHaveLength(40);
+  // Each of the first 4096 stacks is two; a module has half a dozen of its own.
+  expect(mappings() - before).toBeLessThan(2 * 4096 + 40 * 12);
 });
 
 describe('compiling ahead', () => {
