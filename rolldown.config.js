@@ -23,6 +23,12 @@ const late = {
   'syntax/reserved.ts': ['isReserved', 'nameProblem'],
   'ops/helpers.ts': ['collectHelpers', 'collectLibm'],
   'device/function.ts': ['readDeviceFunction'],
+  'raw/source.ts': ['readSource'],
+  'raw/kernel-named.ts': ['kernelNamed'],
+  'raw/host-source.ts': ['hostTranslation', 'hostHeaders'],
+  'raw/host-problems.ts': ['hostProblems'],
+  'raw/options.ts': ['checkRawOptions', 'hostOptions', 'definesOf'],
+  'raw/includes.ts': ['checkIncludes'],
 };
 const lateModules = Object.entries(late).map(([name, functions]) => {
   const file = path(`compiler/${name}`);
@@ -46,14 +52,14 @@ const deferred = {
   'node:zlib': standIn(['crc32', 'deflateSync', 'inflateSync'], `process.getBuiltinModule('node:zlib')`),
 };
 
-const syntax = path('compiler/syntax/');
+/** Late already, and some of their files use more of each other than functions. */
+const lateFolders = [path('compiler/syntax/'), path('compiler/raw/')];
 
 const deferral = {
   name: 'deferral',
   async resolveId(id, importer, options) {
     if (importer === undefined || importer.startsWith('\0')) return null;
-    // The grammar's own files are late already, and some use more of each other than functions.
-    if (id.startsWith('.') && importer.startsWith(syntax)) return null;
+    if (id.startsWith('.') && lateFolders.some((folder) => importer.startsWith(folder))) return null;
     const key = id.startsWith('.') ? (await this.resolve(id, importer, { ...options, skipSelf: true }))?.id : id;
     return Object.hasOwn(deferred, key) ? `\0deferred:${key}` : null;
   },
