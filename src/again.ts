@@ -68,15 +68,14 @@ export function runOrRepeat<R>(prepared: PreparedByKind, values: readonly unknow
 }
 
 function keep(prepared: PreparedByKind, kinds: string, values: readonly unknown[], result: unknown): void {
+  let known = prepared.get(kinds);
+  if (known === undefined ? prepared.size >= maxKinds : known.graphs.size >= maxNumbers) return;
   const root = result instanceof NDArray && result.pending ? nodeOf(result) : null;
   const numbers = values.flatMap((value, hole) => (typeof value === 'number' ? [hole] : []));
-  let known = prepared.get(kinds);
   if (known === undefined) {
-    if (prepared.size >= maxKinds) return;
     known = { deciding: root === null ? [] : decidingHoles(root, numbers), graphs: new Map() };
     prepared.set(kinds, known);
   }
-  if (known.graphs.size >= maxNumbers) return;
   const { deciding } = known;
   const free = numbers.filter((hole) => !deciding.includes(hole));
   const device = commonDevice(values.filter((value) => value instanceof NDArray));
