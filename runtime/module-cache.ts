@@ -79,7 +79,7 @@ function shared(kernel: LoadedKernel): LoadedKernel {
 }
 
 /** Whether a failed load says something about the image, rather than about the device or its memory. */
-function blamesImage(error: unknown): boolean {
+export function blamesImage(error: unknown): boolean {
   return !(error instanceof OutOfMemoryError) && !(error instanceof DeviceError && error.fatal);
 }
 

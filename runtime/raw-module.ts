@@ -4,13 +4,14 @@
  */
 
 import { LRUCache } from 'lru-cache';
-import { DeviceError, InternalError, OutOfMemoryError } from '../compiler/errors.ts';
+import { InternalError } from '../compiler/errors.ts';
 import { packageVersion } from './cache-key.ts';
 import type { Device, GlobalPlace, LoadedKernel, LoadedModule } from './device.ts';
 import { type DiskCache, type PreparedKey, prepareKey } from './disk-cache.ts';
 import type { Entry, EntryMetadata } from './disk-cache-entry.ts';
 import { type Lease, takeTurn, takeTurnSync } from './disk-cache-lease.ts';
 import { diskCache } from './memo.ts';
+import { blamesImage } from './module-cache.ts';
 import { compileRaw, compileRawSync, globalExpression, type RawImage, rawKeyFields } from './raw-compile.ts';
 import { type RawSource, shownName } from './raw-source.ts';
 import { listens, publish } from './trace.ts';
@@ -140,11 +141,6 @@ function keep({ device, source, key }: Request, compiled: Compiled): OpenModule 
 function writable(): DiskCache | null {
   const disk = diskCache();
   return disk === null || disk.broken !== null ? null : disk;
-}
-
-/** Whether a failed load says something about the image, rather than about the device or its memory. */
-function blamesImage(error: unknown): boolean {
-  return !(error instanceof OutOfMemoryError) && !(error instanceof DeviceError && error.fatal);
 }
 
 /** An image that cannot be opened is a miss: deleted, and compiled again. */

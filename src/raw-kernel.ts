@@ -151,27 +151,11 @@ export function makeKernel(own: KernelDefinition): RawKernel {
 
   function attributes(options: DeviceOption = {}): RawAttributes {
     const launcher = anyLauncher(checkedDevice('attributes()', options));
-    const {
-      registers,
-      sharedBytes,
-      localBytes,
-      constBytes,
-      maxThreads,
-      ptxVersion,
-      binaryVersion,
-      maxDynamicSharedBytes,
-    } = attributesOf(launcher);
+    const { cacheModeCa: _, ...attributes } = attributesOf(launcher);
     const entry = launcher.open.entryOf(name);
     const figures = kernelFigures(launcher.open.log).find(({ symbol }) => symbol === entry);
     return Object.freeze({
-      registers,
-      sharedBytes,
-      localBytes,
-      constBytes,
-      maxThreads,
-      ptxVersion,
-      binaryVersion,
-      maxDynamicSharedBytes,
+      ...attributes,
       spillStoreBytes: figures?.spillStoreBytes ?? null,
       spillLoadBytes: figures?.spillLoadBytes ?? null,
     });

@@ -4,6 +4,7 @@
 #include "addon/errors.h"
 
 namespace weft::addon {
+
 napi_value Alloc(napi_env env, napi_callback_info info) {
   return Guarded(env, [&]() -> napi_value {
     Environment& environment = EnvironmentOf(env, info);
