@@ -9,6 +9,7 @@ import { elementsOf, formatShape, type Shape } from '../compiler/shape.ts';
 import { Buffer, Memory } from '../runtime/buffer.ts';
 import type { Device, GlobalPlace } from '../runtime/device.ts';
 import { type NDArray, storedArray } from './array.ts';
+import { uniform } from './raw-pointer.ts';
 
 interface Element {
   readonly dtype: DType;
@@ -25,13 +26,8 @@ function elementOf(type: ParameterType): Element {
     return { dtype, shape: [type.length, ...shape] };
   }
   if (type.kind === 'struct') {
-    const [first] = type.fields;
-    const isUniform = type.fields.every(
-      (field) =>
-        field.type.kind === 'scalar' && first!.type.kind === 'scalar' && field.type.dtype === first!.type.dtype,
-    );
-    if (first?.type.kind === 'scalar' && isUniform && type.fields.length * sizeOf(first.type.dtype) === type.bytes)
-      return { dtype: first.type.dtype, shape: [type.fields.length] };
+    const dtype = uniform(type);
+    if (dtype !== null) return { dtype, shape: [type.fields.length] };
   }
   return { dtype: 'uint8', shape: type.bytes === null ? [] : [type.bytes] };
 }

@@ -20,7 +20,7 @@ interface Fit {
 }
 
 /** The one scalar type that a struct is made of without gaps: a vector type, or a struct of equal fields. */
-function uniform({ fields, bytes }: StructType): DType | null {
+export function uniform({ fields, bytes }: StructType): DType | null {
   const types = new Set(fields.map(({ type }) => (type.kind === 'scalar' ? type.dtype : null)));
   const [dtype] = types;
   if (types.size !== 1 || dtype === null || dtype === undefined) return null;
@@ -28,6 +28,7 @@ function uniform({ fields, bytes }: StructType): DType | null {
 }
 
 const complexOf: Partial<Readonly<Record<DType, DType>>> = { float32: 'complex64', float64: 'complex128' };
+
 function fitOf(element: ParameterType | null): Fit {
   if (element === null || element.kind === 'opaque') return { dtypes: null, bytes: 1, align: 1 };
   const { bytes, align } = element;
