@@ -51,8 +51,11 @@ function runAgain(prepared: Prepared, holes: readonly unknown[]): NDArray | null
 const memoriesOf = (holes: readonly unknown[]): (Memory | undefined)[] =>
   holes.map((hole) => (hole instanceof NDArray ? placeOf(hole)!.memory : undefined));
 
-const numbersOf = (holes: readonly unknown[], { deciding }: PreparedByNumber): string =>
-  deciding.length === 1 ? `${holes[deciding[0]!]}` : deciding.map((hole) => holes[hole]).join();
+function numbersOf(holes: readonly unknown[], { deciding }: PreparedByNumber): string {
+  // Nearly always none, and this is on the way of every call.
+  if (deciding.length === 0) return '';
+  return deciding.map((hole) => holes[hole]).join();
+}
 
 /** The result of `run`: from what ran before for these kinds of values, or by running it and keeping how. */
 export function runOrRepeat<R>(prepared: PreparedByKind, values: readonly unknown[], run: () => R): R | NDArray {
