@@ -1,6 +1,6 @@
 /** Kernels written by hand through NVRTC, without a GPU: templates, headers, options, what a missing toolkit says. */
 
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { LibraryNotFoundError } from '../../compiler/errors.ts';
 import { kernelFigures } from '../../compiler/raw/compile-log.ts';
 import { checkIncludes } from '../../compiler/raw/includes.ts';
@@ -12,6 +12,7 @@ import type { RawSource } from '../../runtime/raw-source.ts';
 import { runOn } from '../../src/context.ts';
 import { rawKernel, rawModule } from '../../src/index.ts';
 import { compileOnlyDevice } from '../support/compile-only-device.ts';
+import { describeTier } from '../support/tier.ts';
 
 const device = compileOnlyDevice();
 
@@ -28,7 +29,7 @@ const saxpy = `extern "C" __global__ void saxpy(float a, const float* x, float* 
   if (i < n) y[i] += a * x[i];
 }`;
 
-describe('an image', () => {
+describeTier('nvrtc', 'an image', () => {
   it('has the kernel, and what ptxas says of it', () => {
     const { bytes, lowered, log } = compileRawSync(source(saxpy, ['saxpy']), device);
     expect(Buffer.from(bytes.subarray(1, 4)).toString()).toBe('ELF');
@@ -86,7 +87,7 @@ __global__ void plain() { atomicAdd(&counter, 1); }`;
   });
 });
 
-describe('the key', () => {
+describeTier('nvrtc', 'the key', () => {
   it('has what decides the image, and no folder', () => {
     const headers = { 'a.h': '// a' };
     const fields = rawKeyFields(source(`#include "a.h"\n${saxpy}`, ['saxpy'], { headers, options: ['-DN=1'] }), device);
@@ -98,7 +99,7 @@ describe('the key', () => {
   });
 });
 
-describe('a text that does not compile', () => {
+describeTier('nvrtc', 'a text that does not compile', () => {
   it('says the line, the log and where it was made', () => {
     const kernel = rawKernel('extern "C" __global__ void bad(float* x) {\n  x[0] = y;\n}', 'bad');
     let error: unknown;
@@ -115,7 +116,7 @@ describe('a text that does not compile', () => {
   });
 });
 
-describe('modules', () => {
+describeTier('nvrtc', 'modules', () => {
   it('open their kernels by name expressions', () => {
     const text = 'template <class T> __global__ void fill(T* x, T v) { x[threadIdx.x] = v; }';
     const own = source(text, ['fill<float>', 'fill<long long>']);
@@ -134,7 +135,7 @@ describe('modules', () => {
   });
 });
 
-describe('the toolkit', () => {
+describeTier('nvrtc', 'the toolkit', () => {
   afterEach(() => {
     vi.unstubAllEnvs();
     resetToolkit();
