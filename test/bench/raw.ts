@@ -65,7 +65,13 @@ function measureLaunch(results: Recorder): void {
   const settle = (): void => device.sync();
   const launch = microsecondsPerCall(() => kernel.launch(where, x, 2.5, 1024), settle, 10_000);
   const fresh = microsecondsPerCall(() => kernel.launch({ grid: 4, block: 64 }, x, 2.5, 1024), settle, 10_000);
-  const microseconds = { launch, 'launch, its grid and block written anew': fresh };
+  // A grid of nothing is checked, and not launched.
+  const checks = microsecondsPerCall(() => kernel.launch({ grid: 0, block: 64 }, x, 2.5, 1024), settle, 10_000);
+  const microseconds = {
+    launch,
+    'launch, its grid and block written anew': fresh,
+    'part: the checks, in JavaScript': checks,
+  };
   results.add({ workload: 'raw: launch of an empty kernel', system: 'weft', dtype: 'float32', microseconds });
   x.dispose();
 }

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# One launch of an empty kernel, in rounds: Weft, CuPy's RawKernel, and the driver alone from C++, in turns, because a
+# shared host is faster and slower by the second. Then the table of their medians.
+#
+#   test/bench/raw-launch.sh [FOLDER]        (default: $OUT)
+#
+# Needs build/bench (node test/bench/build.js), build/Release/weft.node and nvcc. NODE names the Node to use, PYTHON the
+# Python of CuPy, ROUNDS how often.
+set -u -o pipefail
+cd "$(dirname "$0")/../.." || exit 1
+
+out=${1:-${OUT:?name a folder or set OUT}}
+node=${NODE:-node}
+python=${PYTHON:-python3}
+mkdir -p "$out"
+results=$out/raw-launch.jsonl
+: >"$results"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export WEFT_CACHE_DIR=$work/cache
+
+nvcc -O2 -o "$work/launch_floor" test/bench/launch_floor.cu -lcuda || exit 1
+for ((round = 1; round <= ${ROUNDS:-15}; ++round)); do
+  "$node" build/bench/raw.js --device cuda --only launch --out "$work/weft.jsonl" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+  cat "$work/weft.jsonl" >>"$results"
+  "$python" test/bench/raw_peers.py --out "$results" >/dev/null || exit 1
+  "$work/launch_floor" >>"$results" || exit 1
+done
+"$python" test/bench/raw_table.py "$results" | tee "$out/raw-launch.md"
