@@ -195,12 +195,12 @@ export function boxOf(
 }
 
 /** Whether elements lie one after the other in C order. */
-export function isContiguous(layout: Layout): boolean {
-  if (layout.shape.includes(0)) return true;
+export function isContiguous({ shape, strides }: Layout): boolean {
   let step = 1;
-  for (let d = layout.shape.length - 1; d >= 0; d--) {
-    const extent = layout.shape[d]!;
-    if (extent !== 1 && layout.strides[d] !== step) return false;
+  for (let d = shape.length - 1; d >= 0; d--) {
+    const extent = shape[d]!;
+    // Without elements any strides will do; asked last, as this is on the way of every launch.
+    if (extent !== 1 && strides[d] !== step) return shape.includes(0);
     step *= extent;
   }
   return true;

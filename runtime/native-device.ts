@@ -19,6 +19,9 @@ import type {
 interface Opened {
   readonly native: Native;
   readonly commands: Commands;
+  /** The launches of `native`, taken out once: V8 looks the functions of an addon up in a hash table. */
+  readonly launch: () => void;
+  readonly launchRaw: () => void;
 }
 
 interface Backing {
@@ -101,9 +104,9 @@ export function guarded<T>(name: string, call: () => T): T {
   }
 }
 
-function checkParams(params: Uint8Array, room: number): void {
-  if (params.byteLength <= room) return;
-  throw new LimitError(`A launch has ${params.byteLength} bytes of parameters; at most ${room} can be passed`, {
+function checkParams({ length }: Uint8Array, room: number): void {
+  if (length <= room) return;
+  throw new LimitError(`A launch has ${length} bytes of parameters; at most ${room} can be passed`, {
     stage: 'launch',
   });
 }
@@ -165,10 +168,10 @@ export function nativeDevice(number: number, info: DeviceInfo, start: (native: N
 
   function open(): Opened {
     if (opened !== undefined) return opened;
-    const made = { native: native(), commands: commands() };
-    guarded(name, () => start(made.native));
-    opened = made;
-    return made;
+    const addon = native();
+    guarded(name, () => start(addon));
+    opened = { native: addon, commands: commands(), launch: addon.launch, launchRaw: addon.launchRaw };
+    return opened;
   }
 
   const device: Device = {
@@ -234,7 +237,7 @@ export function nativeDevice(number: number, info: DeviceInfo, start: (native: N
     },
 
     launch(kernel: LoadedKernel, geometry: Geometry, params: Uint8Array): void {
-      const { native, commands } = opened ?? open();
+      const { commands, launch } = opened ?? open();
       const { words } = commands;
       checkParams(params, commands.params.length);
       words[Word.device] = number;
@@ -244,26 +247,26 @@ export function nativeDevice(number: number, info: DeviceInfo, start: (native: N
       words[Word.gridZ] = geometry.grid[2];
       words[Word.block] = geometry.block;
       words[Word.sharedBytes] = geometry.sharedBytes;
-      words[Word.paramBytes] = params.byteLength;
+      words[Word.paramBytes] = params.length;
       commands.params.set(params);
       try {
-        native.launch();
+        launch();
       } catch (error) {
         throw translated(error, name);
       }
     },
 
     launchRaw(kernel: LoadedKernel, geometry: RawGeometry, params: Uint8Array): void {
-      const { native, commands } = opened ?? open();
+      const { commands, launchRaw } = opened ?? open();
       const { words } = commands;
       checkParams(params, commands.params.length);
       words[Word.device] = number;
       words[Word.kernel] = kernel.handle;
       writeRaw(words, geometry);
-      words[Word.rawParamBytes] = params.byteLength;
+      words[Word.rawParamBytes] = params.length;
       commands.params.set(params);
       try {
-        native.launchRaw();
+        launchRaw();
       } catch (error) {
         throw translated(error, name);
       }

@@ -15,7 +15,7 @@ export interface RawUnit {
   /** Opens it, compiling when that is needed. Blocks. */
   open(device: Device): OpenModule;
   openAsync(device: Device): Promise<OpenModule>;
-  /** Global variables that were handed out as arrays and that kernels may write. */
+  /** Global variables that were handed out as arrays and that kernels may write: a list that grows as they are. */
   writable(device: Device): readonly Buffer[];
 }
 

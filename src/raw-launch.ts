@@ -178,6 +178,7 @@ export function makeLauncher(definition: RawDefinition, device: Device, open: Op
   const { params, view, scalars, pointers } = plan;
   const geometry = newGeometry();
   const count = parameters.length;
+  const globals = unit.writable(device);
   const waits = unit.debug || config().sync;
 
   /** Enqueues, or throws what an earlier kernel did: only when each is waited for is it this one's. */
@@ -211,7 +212,8 @@ export function makeLauncher(definition: RawDefinition, device: Device, open: Op
       const pointer = pointers[k]!;
       writeAddress(view, pointer.at, addressOf(pointer, valueAt(pointer, args), strided));
     }
-    for (const buffer of unit.writable(device)) {
+    for (let k = 0; k < globals.length; k++) {
+      const buffer = globals[k]!;
       if (buffer.memory.captured) leaveToReaders(buffer);
       buffer.version++;
     }

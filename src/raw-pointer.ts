@@ -2,15 +2,19 @@
 
 import { type DType, sizeOf } from '../compiler/dtype.ts';
 import { ArgumentError, DeviceMismatchError, DisposedError, DTypeError, ShapeError } from '../compiler/errors.ts';
-import { isContiguous, type Layout } from '../compiler/layout.ts';
+import { isContiguous } from '../compiler/layout.ts';
 import type { ParameterType, StructType } from '../compiler/raw/types.ts';
 import { formatShape } from '../compiler/shape.ts';
 import type { Device } from '../runtime/device.ts';
-import { bufferOf, deviceOfArray, NDArray, stateOf, storedOf } from './array.ts';
+import type { Stored } from '../runtime/execute.ts';
+import { deviceOfArray, NDArray, stateOf, storedOf } from './array.ts';
 import { shown, type Where } from './raw-scalar.ts';
 import { type PointerSlot, typeText } from './raw-struct.ts';
 import { isTypedArray } from './values.ts';
 import { freeToWrite } from './write.ts';
+
+/** Of all memory on every device, in bytes. */
+const memoryAlign = 256;
 
 /** What an element of an array must be; `count` of them make what the pointer points to. */
 interface Fit {
@@ -108,19 +112,14 @@ export function checkPointer(pointer: Pointer, value: unknown, device: Device, k
 export function settlePointer({ isWritten }: Pointer, value: unknown): void {
   if (value === null) return;
   const array = value as NDArray;
-  const state = stateOf(array);
-  if (state.kind !== 'stored') {
-    if (isWritten) bufferOf(array);
-    else storedOf(array);
-  }
   if (isWritten) freeToWrite(array);
+  else if (stateOf(array).kind !== 'stored') storedOf(array);
 }
 
 function checkLayout(
   { where, fit, type }: Pointer,
   array: NDArray,
-  layout: Layout,
-  address: number,
+  { memory, layout }: Stored,
   strided: boolean,
 ): void {
   if (!strided && !isContiguous(layout)) {
@@ -130,7 +129,8 @@ function checkLayout(
       { stage: 'argument' },
     );
   }
-  if (address % fit.align === 0) return;
+  if (layout.offset === 0 && fit.align <= memoryAlign) return;
+  if ((memory.address + layout.offset * sizeOf(array.dtype)) % fit.align === 0) return;
   throw new ShapeError(
     `${where()} begins at element ${layout.offset} of ${array.dtype}, which is not aligned to the ${fit.align} bytes of ${typeText(type.element!)}; pass a copy, array.copy()`,
     { stage: 'argument' },
@@ -143,16 +143,17 @@ export function addressOf(pointer: Pointer, value: unknown, strided: boolean): n
   const array = value as NDArray;
   const state = stateOf(array);
   const isStored = state.kind === 'stored';
-  const { memory, layout } = isStored ? { memory: state.buffer.memory, layout: state.layout } : storedOf(array);
-  const address = memory.address + layout.offset * sizeOf(array.dtype);
-  checkLayout(pointer, array, layout, address, strided);
+  const stored = isStored ? { memory: state.buffer.memory, layout: state.layout } : storedOf(array);
+  checkLayout(pointer, array, stored, strided);
   if (isStored && pointer.isWritten) state.buffer.version++;
-  return address;
+  const { memory, layout } = stored;
+  return layout.offset === 0 ? memory.address : memory.address + layout.offset * sizeOf(array.dtype);
 }
 
 /** The argument of a pointer: itself, or a field of a struct. */
 export function valueAt({ argument, path }: PointerSlot, args: readonly unknown[]): unknown {
   let value = args[argument];
+  if (path.length === 0) return value;
   for (const name of path) value = (value as Record<string, unknown>)[name];
   return value;
 }

@@ -20,12 +20,19 @@ interface Openers {
   readonly open: (device: Device) => Promise<OpenModule>;
 }
 
-const none: readonly Buffer[] = Object.freeze([]);
-
 export function makeUnit({ text, debug, place, openSync, open }: Openers): OwnUnit {
   const modules = new WeakMap<Device, OpenModule>();
   const opening = new WeakMap<Device, Promise<OpenModule>>();
   const handedOut = new WeakMap<Device, Buffer[]>();
+
+  function writable(device: Device): Buffer[] {
+    let list = handedOut.get(device);
+    if (list === undefined) {
+      list = [];
+      handedOut.set(device, list);
+    }
+    return list;
+  }
 
   /** The first that is there is the one: a launch may have opened it while another waited for the compiler. */
   function keep(device: Device, made: OpenModule): OpenModule {
@@ -50,11 +57,9 @@ export function makeUnit({ text, debug, place, openSync, open }: Openers): OwnUn
       }
       return keep(device, await promise);
     },
-    writable: (device: Device) => handedOut.get(device) ?? none,
+    writable,
     handOut: (device: Device, buffer: Buffer) => {
-      const list = handedOut.get(device);
-      if (list === undefined) handedOut.set(device, [buffer]);
-      else list.push(buffer);
+      writable(device).push(buffer);
     },
   });
 }

@@ -8,7 +8,7 @@ import { elementsOf } from '../compiler/shape.ts';
 import { Buffer, Memory } from '../runtime/buffer.ts';
 import type { Device } from '../runtime/device.ts';
 import { overlap, run, write } from '../runtime/execute.ts';
-import { bufferOf, type NDArray, storedArray } from './array.ts';
+import { bufferOf, type NDArray, stateOf, storedArray } from './array.ts';
 import { followViews } from './base.ts';
 import { tracing } from './tracing.ts';
 
@@ -67,7 +67,8 @@ export function exclusive(array: NDArray, read: readonly InputNode[], held: Memo
 
 /** Makes memory that pending arrays read theirs, and the buffer's a copy: what is written there does not show in them. */
 export function freeToWrite(array: NDArray): void {
-  const { buffer } = bufferOf(array);
+  const state = stateOf(array);
+  const { buffer } = state.kind === 'stored' ? state : bufferOf(array);
   if (buffer.memory.captured) leaveToReaders(buffer);
 }
 
