@@ -4,7 +4,7 @@ import { CompileError, LimitError } from '../compiler/errors.ts';
 import type { KernelSource } from '../compiler/kernel-source.ts';
 import { type CompilerIdentity, formatVersion, type KeyFields, packageVersion } from './cache-key.ts';
 import { architectureOption, confirmCudaCompiler, cudaCompiler } from './cuda-compiler.ts';
-import { type HostCompiler, hostCompiler } from './host-compiler.ts';
+import { type HostCompiler, hostCompiler, rightValues } from './host-compiler.ts';
 import { type CompilerRun, runCompiler, runCompilerSync } from './host-process.ts';
 import { compileCuda, compileCudaSync } from './nvrtc.ts';
 import { listens, publish } from './trace.ts';
@@ -60,7 +60,7 @@ function cudaOptionList(source: KernelSource, arch: string): readonly string[] {
 
 function hostOptionList(source: KernelSource, compiler: HostCompiler): readonly string[] {
   const libraries = ['-Wl,--as-needed', ...compiler.mathLibraries, ...compiler.vectorLibraries, '-lgcc'];
-  return [...hostOptions, ...compiler.nativeOption, ...source.options, '-', ...libraries];
+  return [...hostOptions, ...rightValues(compiler), ...compiler.nativeOption, ...source.options, '-', ...libraries];
 }
 
 /** All that the compiled kernel depends on. Opens no CUDA library when NVRTC was used before on this machine. */

@@ -25,6 +25,14 @@ export interface HostCompiler extends CompilerIdentity {
   readonly vectorLibraries: readonly string[];
 }
 
+/**
+ * Vectorising straight-line code, gcc 12 takes the float out of a double that becomes a float and a double again, where two
+ * such are stored beside each other, as the parts of a complex number are: the value keeps its digits. Loops are vectorised
+ * all the same.
+ */
+export const rightValues = ({ name }: HostCompiler): readonly string[] =>
+  name === 'gcc' ? ['-fno-tree-slp-vectorize'] : [];
+
 interface Kept {
   readonly compiler: HostCompiler;
   /** Files behind the driver, with their stamps. */

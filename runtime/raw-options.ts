@@ -11,7 +11,7 @@ import { hostOptions } from '../compiler/raw/options.ts';
 import { architectureOption, cudaCompiler } from './cuda-compiler.ts';
 import { type CudaOnCpu, cudaOnCpu } from './cuda-on-cpu.ts';
 import { cudaToolkit } from './cuda-toolkit.ts';
-import type { HostCompiler } from './host-compiler.ts';
+import { type HostCompiler, rightValues } from './host-compiler.ts';
 import { headerFolder } from './host-process.ts';
 import { digestFile } from './memo.ts';
 import { checkSanitizers, sanitizeOptions } from './raw-sanitize.ts';
@@ -135,12 +135,6 @@ const hostFixed = [
   '-pipe',
 ];
 
-/**
- * Vectorising straight-line code, gcc 12 takes the float out of a double that becomes a float and a double again, where two
- * such are stored beside each other: the value keeps its digits.
- */
-const gccOptions = ['-fno-gnu-unique', '-fno-tree-slp-vectorize'];
-
 /** Every address is checked by the header's own hooks, which stand where ThreadSanitizer's would. */
 const debugOptions = ['-DWEFT_DEBUG', '-fsanitize=thread', '-g'];
 
@@ -152,7 +146,8 @@ export function hostOptionList(source: RawSource, compiler: HostCompiler): reado
     ...hostFixed,
     ...(own.some((option) => option.startsWith('-std=')) ? [] : ['-std=c++17']),
     ...(own.some((option) => option.startsWith('-ffp-contract=')) ? [] : ['-ffp-contract=fast']),
-    ...(compiler.name === 'gcc' ? gccOptions : []),
+    ...(compiler.name === 'gcc' ? ['-fno-gnu-unique'] : []),
+    ...rightValues(compiler),
     ...compiler.nativeOption,
     ...own,
     ...(source.debug ? debugOptions : []),

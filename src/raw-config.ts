@@ -197,15 +197,18 @@ function readGrid({ name }: Target, { grid, threads }: LaunchConfig, geometry: M
   for (let k = 0; k < 3; k++) geometry.grid[k] = Math.ceil(geometry.grid[k]! / geometry.block[k]!);
 }
 
-function checkFlags(name: string, config: LaunchConfig): void {
-  for (const flag of ['cooperative', 'strided', 'sync'] as const) {
-    const value: unknown = config[flag];
-    if (value !== undefined && typeof value !== 'boolean')
-      throw new ArgumentError(`${name}: ${flag} is true or false, found ${describe(value)}`);
-  }
+function checkFlag(name: string, flag: string, value: unknown): void {
+  if (value === undefined || typeof value === 'boolean') return;
+  throw new ArgumentError(`${name}: ${flag} is true or false, found ${describe(value)}`);
 }
 
-let lastChecked: object | null = null;
+/** Each launch asks this, so it makes neither lists nor texts when all is well. */
+function checkOptions(name: string, config: LaunchConfig): void {
+  for (const key in config) if (!configKeys.includes(key)) checkKeys(`${name}: a launch`, config, configKeys);
+  checkFlag(name, 'cooperative', config.cooperative);
+  checkFlag(name, 'strided', config.strided);
+  checkFlag(name, 'sync', config.sync);
+}
 
 /** Fills in a geometry. Throws ArgumentError and LimitError. */
 export function readConfig(target: Target, config: LaunchConfig, geometry: MutableGeometry): void {
@@ -215,16 +218,7 @@ export function readConfig(target: Target, config: LaunchConfig, geometry: Mutab
       `${name}: launch takes where it runs first, { grid, block }, then the arguments; found ${describe(config)}`,
     );
   }
-  if (config !== lastChecked) {
-    checkKeys(`${name}: a launch`, config, configKeys);
-    for (const key of ['cooperative', 'strided', 'sync'] as const) {
-      const value = config[key];
-      if (value !== undefined && typeof value !== 'boolean')
-        throw new ArgumentError(`${name}: ${key} is true or false, found ${describe(value)}`);
-    }
-    checkFlags(name, config);
-    lastChecked = config;
-  }
+  checkOptions(name, config);
   geometry.sharedBytes = checkShared(target, config.shared);
   readBlock(target, config, geometry);
   checkBlock(target, geometry.block);
