@@ -41,7 +41,7 @@ export declare const mayBe: unique symbol;
 const disposed: State = Object.freeze({ kind: 'disposed' });
 
 export let stateOf: (array: NDArray) => State;
-let deviceField: (array: NDArray) => Device;
+export let deviceField: (array: NDArray) => Device;
 let setState: (array: NDArray, state: State) => void;
 let hold: (array: NDArray, memories: readonly Memory[]) => void;
 

@@ -70,6 +70,12 @@ function wrongExtent(kernel: string, what: string, value: unknown): ArgumentErro
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
+function setExtent(extent: Triple, x: number, y: number, z: number): void {
+  extent[0] = x;
+  extent[1] = y;
+  extent[2] = z;
+}
+
 function readExtent(kernel: string, what: string, value: unknown, into: Triple): void {
   into[1] = 1;
   into[2] = 1;
@@ -210,6 +216,21 @@ function checkOptions(name: string, config: LaunchConfig): void {
   checkFlag(name, 'sync', config.sync);
 }
 
+/** The usual config, a right number of blocks and one of threads, filled in; false for any other, which is asked in full. */
+function readUsual({ maxThreads: most }: Target, config: LaunchConfig, geometry: MutableGeometry): boolean {
+  const { grid, block, threads, shared, cooperative, cluster } = config;
+  if (typeof grid !== 'number' || typeof block !== 'number') return false;
+  if (threads !== undefined || shared !== undefined || cooperative !== undefined || cluster !== undefined) return false;
+  if (!Number.isInteger(grid) || grid < 0 || grid > maxGrid[0]!) return false;
+  if (!Number.isInteger(block) || block < 1 || block > most) return false;
+  setExtent(geometry.grid, grid, 1, 1);
+  setExtent(geometry.block, block, 1, 1);
+  geometry.sharedBytes = 0;
+  geometry.cooperative = false;
+  geometry.cluster = null;
+  return true;
+}
+
 /** Fills in a geometry. Throws ArgumentError and LimitError. */
 export function readConfig(target: Target, config: LaunchConfig, geometry: MutableGeometry): void {
   const { name } = target;
@@ -219,6 +240,7 @@ export function readConfig(target: Target, config: LaunchConfig, geometry: Mutab
     );
   }
   checkOptions(name, config);
+  if (readUsual(target, config, geometry)) return;
   geometry.sharedBytes = checkShared(target, config.shared);
   readBlock(target, config, geometry);
   checkBlock(target, geometry.block);

@@ -17,7 +17,15 @@ import { type NDArray, storedOf } from './array.ts';
 import { type MutableGeometry, maxThreads, newGeometry, readConfig, type Target, timesText } from './raw-config.ts';
 import { parameterPlace, type RawDefinition, signatureText } from './raw-definition.ts';
 import { failedLaunch } from './raw-failure.ts';
-import { addressOf, checkPointer, type Pointer, pointerOf, settlePointer, valueAt } from './raw-pointer.ts';
+import {
+  addressOf,
+  checkPointer,
+  type Pointer,
+  pointerOf,
+  settlePointer,
+  usualAddress,
+  valueAt,
+} from './raw-pointer.ts';
 import type { Put } from './raw-scalar.ts';
 import { pointerSlots, putType } from './raw-struct.ts';
 import type { LaunchConfig } from './raw-types.ts';
@@ -160,6 +168,8 @@ function writeRanges(
   view.setUint32(Header.rangeCount, count, true);
 }
 
+const isEmpty = ({ grid: [x, y, z] }: MutableGeometry): boolean => x === 0 || y === 0 || z === 0;
+
 function tell({ name, device }: Target, { grid, block }: MutableGeometry): void {
   publish('launch', {
     kernel: name,
@@ -195,6 +205,30 @@ export function makeLauncher(definition: RawDefinition, device: Device, open: Op
     }
   }
 
+  /** Addresses of arrays that need no more than a look. False when one does: then all are to be asked in full. */
+  function putUsual(args: readonly unknown[]): boolean {
+    for (let k = 0; k < pointers.length; k++) {
+      const pointer = pointers[k]!;
+      const address = usualAddress(pointer, valueAt(pointer, args), device);
+      if (address < 0) return false;
+      writeAddress(view, pointer.at, address);
+    }
+    return true;
+  }
+
+  /** Addresses of any arrays, pending ones computed. False when the grid is empty: then nothing is. */
+  function putChecked(args: readonly unknown[], strided: boolean): boolean {
+    for (let k = 0; k < pointers.length; k++) checkPointer(pointers[k]!, valueAt(pointers[k]!, args), device, name);
+    if (isEmpty(geometry)) return false;
+    tracing()?.affects();
+    for (let k = 0; k < pointers.length; k++) settlePointer(pointers[k]!, valueAt(pointers[k]!, args));
+    for (let k = 0; k < pointers.length; k++) {
+      const pointer = pointers[k]!;
+      writeAddress(view, pointer.at, addressOf(pointer, valueAt(pointer, args), strided));
+    }
+    return true;
+  }
+
   function launchOnce(where: LaunchConfig, args: readonly unknown[]): void {
     readConfig(target, where, geometry);
     if (args.length !== count) throw wrongCount(definition, args);
@@ -202,16 +236,8 @@ export function makeLauncher(definition: RawDefinition, device: Device, open: Op
       const { put, at, argument } = scalars[k]!;
       put(view, at, args[argument]);
     }
-    for (let k = 0; k < pointers.length; k++) checkPointer(pointers[k]!, valueAt(pointers[k]!, args), device, name);
-    const { grid } = geometry;
-    if (grid[0] === 0 || grid[1] === 0 || grid[2] === 0) return;
-    tracing()?.affects();
-    for (let k = 0; k < pointers.length; k++) settlePointer(pointers[k]!, valueAt(pointers[k]!, args));
-    const strided = where.strided === true;
-    for (let k = 0; k < pointers.length; k++) {
-      const pointer = pointers[k]!;
-      writeAddress(view, pointer.at, addressOf(pointer, valueAt(pointer, args), strided));
-    }
+    const isUsual = tracing() === null && !isEmpty(geometry) && putUsual(args);
+    if (!isUsual && !putChecked(args, where.strided === true)) return;
     for (let k = 0; k < globals.length; k++) {
       const buffer = globals[k]!;
       if (buffer.memory.captured) leaveToReaders(buffer);

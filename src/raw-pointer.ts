@@ -7,7 +7,7 @@ import type { ParameterType, StructType } from '../compiler/raw/types.ts';
 import { formatShape } from '../compiler/shape.ts';
 import type { Device } from '../runtime/device.ts';
 import type { Stored } from '../runtime/execute.ts';
-import { deviceOfArray, NDArray, stateOf, storedOf } from './array.ts';
+import { deviceField, deviceOfArray, NDArray, stateOf, storedOf } from './array.ts';
 import { shown, type Where } from './raw-scalar.ts';
 import { type PointerSlot, typeText } from './raw-struct.ts';
 import { isTypedArray } from './values.ts';
@@ -86,6 +86,24 @@ function checkFit({ fit, where, type }: Pointer, { dtype, size }: NDArray): void
   );
 }
 
+/**
+ * The address for the usual argument, a stored array of the declared type whose elements lie in order from the start of its
+ * memory, and which counts as written from here on when the kernel writes it; -1 for any other, which is asked in full.
+ */
+export function usualAddress({ dtype, isWritten, fit }: Pointer, value: unknown, device: Device): number {
+  if (!(value instanceof NDArray) || value.dtype !== dtype || deviceField(value) !== device) return -1;
+  const state = stateOf(value);
+  if (state.kind !== 'stored' || state.layout.offset !== 0 || fit.align > memoryAlign) return -1;
+  if (!isContiguous(state.layout)) return -1;
+  const { buffer } = state;
+  const { memory } = buffer;
+  if (isWritten) {
+    if (memory.captured) return -1;
+    buffer.version++;
+  }
+  return memory.address;
+}
+
 /** Checks an argument for a pointer, computing nothing. */
 export function checkPointer(pointer: Pointer, value: unknown, device: Device, kernel: string): void {
   if (!(value instanceof NDArray)) {
@@ -129,7 +147,6 @@ function checkLayout(
       { stage: 'argument' },
     );
   }
-  if (layout.offset === 0 && fit.align <= memoryAlign) return;
   if ((memory.address + layout.offset * sizeOf(array.dtype)) % fit.align === 0) return;
   throw new ShapeError(
     `${where()} begins at element ${layout.offset} of ${array.dtype}, which is not aligned to the ${fit.align} bytes of ${typeText(type.element!)}; pass a copy, array.copy()`,
@@ -147,7 +164,7 @@ export function addressOf(pointer: Pointer, value: unknown, strided: boolean): n
   checkLayout(pointer, array, stored, strided);
   if (isStored && pointer.isWritten) state.buffer.version++;
   const { memory, layout } = stored;
-  return layout.offset === 0 ? memory.address : memory.address + layout.offset * sizeOf(array.dtype);
+  return memory.address + layout.offset * sizeOf(array.dtype);
 }
 
 /** The argument of a pointer: itself, or a field of a struct. */

@@ -43,15 +43,15 @@ function wrongKind(value: unknown, expected: string, where: Where): ArgumentErro
   return new ArgumentError(`${where()} is ${shown(value)}; expected ${expected}`);
 }
 
-type SmallSetter = 'setInt8' | 'setUint8' | 'setInt16' | 'setUint16' | 'setInt32' | 'setUint32';
+type SmallSetter = (view: DataView, at: number, value: number) => void;
 
 const smallSetters: Partial<Readonly<Record<DType, SmallSetter>>> = {
-  int8: 'setInt8',
-  uint8: 'setUint8',
-  int16: 'setInt16',
-  uint16: 'setUint16',
-  int32: 'setInt32',
-  uint32: 'setUint32',
+  int8: (view, at, value) => view.setInt8(at, value),
+  uint8: (view, at, value) => view.setUint8(at, value),
+  int16: (view, at, value) => view.setInt16(at, value, true),
+  uint16: (view, at, value) => view.setUint16(at, value, true),
+  int32: (view, at, value) => view.setInt32(at, value, true),
+  uint32: (view, at, value) => view.setUint32(at, value, true),
 };
 
 function wholeNumber(given: unknown, dtype: DType, where: Where): number | bigint {
@@ -68,7 +68,7 @@ function smallInteger(dtype: DType, set: SmallSetter, where: Where): Put {
   return (view, at, value) => {
     const whole = typeof value === 'number' && Number.isInteger(value) ? value : wholeNumber(value, dtype, where);
     if (whole < min || whole > max) throw outOfRange(whole, dtype, where);
-    view[set](at, Number(whole), true);
+    set(view, at, Number(whole));
   };
 }
 
