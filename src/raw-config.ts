@@ -210,7 +210,10 @@ function checkFlag(name: string, flag: string, value: unknown): void {
 
 /** Each launch asks this, so it makes neither lists nor texts when all is well. */
 function checkOptions(name: string, config: LaunchConfig): void {
-  for (const key in config) if (!configKeys.includes(key)) checkKeys(`${name}: a launch`, config, configKeys);
+  for (const key in config) {
+    if (key === 'grid' || key === 'block' || configKeys.includes(key)) continue;
+    checkKeys(`${name}: a launch`, config, configKeys);
+  }
   checkFlag(name, 'cooperative', config.cooperative);
   checkFlag(name, 'strided', config.strided);
   checkFlag(name, 'sync', config.sync);

@@ -68,7 +68,7 @@ function smallInteger(dtype: DType, set: SmallSetter, where: Where): Put {
   return (view, at, value) => {
     const whole = typeof value === 'number' && Number.isInteger(value) ? value : wholeNumber(value, dtype, where);
     if (whole < min || whole > max) throw outOfRange(whole, dtype, where);
-    set(view, at, Number(whole));
+    set(view, at, typeof whole === 'number' ? whole : Number(whole));
   };
 }
 
