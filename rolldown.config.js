@@ -1,8 +1,12 @@
-// Makes dist: index.js (the library, one file), weft.js (the command, whose parts load when they are used), chevrotain.cjs and the addon.
+/**
+ * Makes dist: index.js (the library) and weft.js (the command), modules that hand out what core.cjs and command.cjs have; what both
+ * always need in one file, eager.cjs; what is read when it is first used, beside it; and the addon. CommonJS inside, because only
+ * `require` reads a file in the middle of a call.
+ */
 
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'rolldown';
+import { defineConfig, rolldown } from 'rolldown';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -10,9 +14,12 @@ const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const standIn = (names, source) =>
   names.map((name) => `export const ${name} = (...values) => ${source}.${name}(...values);`).join('\n');
 
-/** Functions that most programs call late or never, in modules that take long to evaluate. */
+/**
+ * Functions that most programs call late or never, in modules that take long to read: V8 looks through every function of a
+ * file before it runs the first.
+ */
 const late = {
-  'syntax/parse.ts': [
+  'compiler/syntax/parse.ts': [
     'parseSnippet',
     'parseKernel',
     'parseKernelParams',
@@ -20,46 +27,75 @@ const late = {
     'parseReduction',
     'parseReductionTexts',
   ],
-  'syntax/reserved.ts': ['isReserved', 'nameProblem'],
-  'ops/helpers.ts': ['collectHelpers', 'collectLibm'],
-  'device/function.ts': ['readDeviceFunction'],
-  'raw/source.ts': ['readSource'],
-  'raw/kernel-named.ts': ['kernelNamed'],
-  'raw/host-source.ts': ['hostTranslation', 'hostHeaders'],
-  'raw/host-problems.ts': ['hostProblems'],
-  'raw/options.ts': ['checkRawOptions', 'hostOptions', 'definesOf'],
-  'raw/includes.ts': ['checkIncludes'],
+  'compiler/syntax/reserved.ts': ['isReserved', 'nameProblem'],
+  'compiler/lower.ts': ['lowerSnippet'],
+  'compiler/lower-body.ts': ['lowerKernel'],
+  'compiler/lower-reduction.ts': ['lowerReduction'],
+  'compiler/pipeline.ts': ['compileProgram', 'withNumbers', 'withoutNodes'],
+  'compiler/cpu/schedule.ts': ['scheduleCpu'],
+  'compiler/cpu/render.ts': ['renderCpu'],
+  'compiler/cuda/schedule.ts': ['scheduleCuda'],
+  'compiler/cuda/render.ts': ['renderCuda'],
+  'compiler/ops/helpers.ts': ['collectHelpers', 'collectLibm'],
+  'compiler/preview.ts': ['preview'],
+  'compiler/explain.ts': ['emptySummary', 'showSummary', 'summariseProgram'],
+  'compiler/explain-graph.ts': ['drawProgram', 'showDot', 'showMermaid'],
+  'compiler/device/function.ts': ['readDeviceFunction'],
+  'compiler/raw/source.ts': ['readSource'],
+  'compiler/raw/kernel-named.ts': ['kernelNamed'],
+  'compiler/raw/host-source.ts': ['hostTranslation', 'hostHeaders'],
+  'compiler/raw/host-problems.ts': ['hostProblems'],
+  'compiler/raw/options.ts': ['checkRawOptions', 'hostOptions', 'definesOf'],
+  'compiler/raw/includes.ts': ['checkIncludes'],
+  'src/raw-kernel.ts': ['rawKernel'],
+  'src/raw-module.ts': ['rawModule'],
+  'src/io/files.ts': ['load', 'save'],
 };
-const lateModules = Object.entries(late).map(([name, functions]) => {
-  const file = path(`compiler/${name}`);
-  return [file, standIn(functions, `require(${JSON.stringify(file)})`)];
-});
+
+/** The file of a late module, beside the others. */
+const lateName = (name) =>
+  `late-${name
+    .replace(/^\w+\//, '')
+    .replace(/\.ts$/, '')
+    .replaceAll('/', '-')}`;
+const lateEntries = Object.fromEntries(Object.keys(late).map((name) => [lateName(name), path(name)]));
+const lateModules = Object.entries(late).map(([name, functions]) => [
+  path(name),
+  standIn(functions, `module.require('./${lateName(name)}.cjs')`),
+]);
 
 const toolkitNames = ['createToken', 'EmbeddedActionsParser', 'EOF', 'Lexer', 'tokenLabel'];
 
 /**
  * What `import 'warpweft'` must not pay for, by module: a program that writes no template needs no grammar, one whose kernels are cached
- * starts no compiler. Everything stays synchronous: rolldown evaluates a `require`d module at the call, and the parser's toolkit, larger than all
- * of Weft, is a file of its own that is read then. A name missing here ends the build.
+ * no compiler. The parser's toolkit, larger than all of Weft, is a bundle of its own. A name missing here ends the build.
  */
 const deferred = {
   ...Object.fromEntries(lateModules),
-  chevrotain: `
-    import { createRequire } from 'node:module';
-    export const { ${toolkitNames.join(', ')} } = createRequire(import.meta.url)('./chevrotain.cjs');`,
+  chevrotain: `export const { ${toolkitNames.join(', ')} } = module.require('./chevrotain.cjs');`,
   'node:crypto': standIn(['createHash', 'randomBytes'], `process.getBuiltinModule('node:crypto')`),
   'node:child_process': standIn(['spawn', 'spawnSync'], `process.getBuiltinModule('node:child_process')`),
+  'node:v8': standIn(['setFlagsFromString'], `process.getBuiltinModule('node:v8')`),
   'node:zlib': standIn(['crc32', 'deflateSync', 'inflateSync'], `process.getBuiltinModule('node:zlib')`),
 };
 
-/** Late already, and some of their files use more of each other than functions. */
-const lateFolders = [path('compiler/syntax/'), path('compiler/raw/')];
+/** Files of these are late already, and some use more of each other than functions. */
+const lateFiles = [
+  'compiler/syntax/',
+  'compiler/raw/',
+  'compiler/cpu/',
+  'compiler/cuda/',
+  'compiler/explain',
+  'src/raw-',
+  'src/cli/',
+].map(path);
+const isLate = (file) => lateFiles.some((start) => file.startsWith(start));
 
 const deferral = {
   name: 'deferral',
   async resolveId(id, importer, options) {
     if (importer === undefined || importer.startsWith('\0')) return null;
-    if (id.startsWith('.') && lateFolders.some((folder) => importer.startsWith(folder))) return null;
+    if (id.startsWith('.') && isLate(importer)) return null;
     const key = id.startsWith('.') ? (await this.resolve(id, importer, { ...options, skipSelf: true }))?.id : id;
     return Object.hasOwn(deferred, key) ? `\0deferred:${key}` : null;
   },
@@ -94,7 +130,6 @@ const prebuilt = {
     const folder = path(`dist/native/${process.platform}-${process.arch}`);
     mkdirSync(folder, { recursive: true });
     copyFileSync(path('build/Release/weft.node'), `${folder}/weft.node`);
-    chmodSync(path('dist/weft.js'), 0o755);
   },
 };
 
@@ -117,21 +152,53 @@ const cleaning = {
   },
 };
 
-const output = { dir: 'dist', format: 'esm', comments: { legal: true, annotation: true, jsdoc: false } };
+/** An ES module for a CommonJS one: the names that it hands out, or none for a program. */
+const face = ({ fileName, exports }) =>
+  `import { createRequire } from 'node:module';\n\n${exports.length === 0 ? '' : `export const { ${exports.join(', ')} } = `}createRequire(import.meta.url)('./${fileName}');\n`;
+
+const faces = {
+  name: 'faces',
+  writeBundle(_, bundle) {
+    writeFileSync(path('dist/index.js'), face(bundle['core.cjs']));
+    writeFileSync(path('dist/weft.js'), `#!/usr/bin/env node\n${face({ fileName: 'command.cjs', exports: [] })}`);
+    chmodSync(path('dist/weft.js'), 0o755);
+    for (const name of ['index.js', 'weft.js']) made.add(name);
+  },
+};
+
+/** The modules that `import 'warpweft'` evaluates. */
+async function eagerModules() {
+  const bundle = await rolldown({ input: path('src/index.ts'), platform: 'node', plugins: [deferral] });
+  const { output } = await bundle.generate({ format: 'cjs' });
+  await bundle.close();
+  return new Set(
+    output.flatMap((chunk) => Object.keys(chunk.modules ?? {})).filter((id) => id !== path('src/index.ts')),
+  );
+}
+const eager = await eagerModules();
+
+const output = {
+  dir: 'dist',
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  comments: { legal: true, annotation: true, jsdoc: false },
+};
 
 export default defineConfig([
   {
     input: { chevrotain: 'chevrotain' },
     platform: 'node',
     plugins: [notices, record],
-    output: { ...output, format: 'cjs', entryFileNames: '[name].cjs', minify: true },
+    output: { ...output, minify: true },
   },
-  { input: { index: 'src/index.ts' }, platform: 'node', plugins: [deferral, notices, record], output },
   {
-    input: { weft: 'src/cli/weft.ts' },
+    input: { core: 'src/index.ts', command: 'src/cli/weft.ts', ...lateEntries },
     platform: 'node',
-    plugins: [deferral, notices, prebuilt, record, cleaning],
-    // Beside the entry, so that chevrotain.cjs has the same relative path from every file.
-    output: { ...output, chunkFileNames: ({ name }) => `weft-${name.replace(/\W+|^_deferred_/g, '')}.js` },
+    plugins: [deferral, notices, prebuilt, record, faces, cleaning],
+    output: {
+      ...output,
+      chunkFileNames: 'part-[name].cjs',
+      codeSplitting: { groups: [{ name: 'eager', test: (id) => eager.has(id) }] },
+    },
   },
 ]);

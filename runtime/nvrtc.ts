@@ -1,6 +1,5 @@
 /** NVRTC: CUDA C to cubin, without a GPU. The library is opened at the first call and stays open. */
 
-import { isMainThread } from 'node:worker_threads';
 import { LibraryNotFoundError } from '../compiler/errors.ts';
 import { type NativeCompiled, native, translated } from './binding.ts';
 import { config } from './config.ts';
@@ -87,7 +86,8 @@ let endsWithProcess = false;
 
 /** The process ends by taking from NVRTC the memory that its threads are using: they have to be done. */
 function endWithProcess(): void {
-  if (endsWithProcess || !isMainThread) return;
+  // Asked for here: Node's threads and streams would be a tenth of what an import costs.
+  if (endsWithProcess || !process.getBuiltinModule('node:worker_threads').isMainThread) return;
   endsWithProcess = true;
   process.once('exit', () => native().endCompiles());
 }
