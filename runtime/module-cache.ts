@@ -43,8 +43,9 @@ export interface ModuleCache {
   /** What is known of a kernel, without loading or compiling it; null when it is neither loaded nor stored. */
   look(device: Device, source: KernelSource): KernelFacts | null;
   stats(): CacheStats;
-  /** Counts a compile that was made elsewhere: of a kernel written by hand. */
+  /** Count what was done elsewhere, for kernels written by hand: a compile, and a look for a loaded module. */
   countCompile(ms: number): void;
+  countLook(found: boolean): void;
   /** Forgets all modules; those still referenced stay loaded. */
   clear(): void;
 }
@@ -173,6 +174,11 @@ class KernelCache implements ModuleCache {
   countCompile(ms: number): void {
     this.counted.compiles++;
     this.counted.compileMs += ms;
+  }
+
+  countLook(found: boolean): void {
+    if (found) this.counted.hits++;
+    else this.counted.misses++;
   }
 
   clear(): void {
@@ -342,6 +348,10 @@ export function lookForKernel(device: Device, source: KernelSource): KernelFacts
 
 export function countCompile(ms: number): void {
   moduleCache().countCompile(ms);
+}
+
+export function countLook(found: boolean): void {
+  moduleCache().countLook(found);
 }
 
 /** Hits and misses of every level in this process. */

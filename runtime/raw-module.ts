@@ -11,7 +11,7 @@ import { type DiskCache, type PreparedKey, prepareKey } from './disk-cache.ts';
 import type { Entry, EntryMetadata } from './disk-cache-entry.ts';
 import { type Lease, takeTurn, takeTurnSync } from './disk-cache-lease.ts';
 import { diskCache } from './memo.ts';
-import { blamesImage } from './module-cache.ts';
+import { blamesImage, countLook } from './module-cache.ts';
 import { compileRaw, compileRawSync, globalExpression, type RawImage, rawKeyFields } from './raw-compile.ts';
 import { type RawSource, shownName } from './raw-source.ts';
 import { listens, publish } from './trace.ts';
@@ -159,6 +159,7 @@ function fromEntry(request: Request, { image, metadata }: Entry): OpenModule | n
 function fromStore(request: Request): OpenModule | null {
   const { device, source, key } = request;
   const open = hasData(source) ? undefined : sharedOn(device).get(key.digest)?.deref();
+  countLook(open !== undefined);
   if (open !== undefined) return open;
   const image = images.get(key.digest);
   if (image !== undefined) return keep(request, image);

@@ -1,4 +1,7 @@
-/** Every raw kernel of the tests compiles for sm_90; those that include CUDA's headers do where a toolkit has them. */
+/**
+ * Every raw kernel of the tests compiles for sm_90; those that include CUDA's headers do where a toolkit has them,
+ * and have to where NVRTC is required.
+ */
 
 import { describe, expect, test } from 'vitest';
 import { searchToolkit } from '../../runtime/cuda-toolkit.ts';
@@ -6,7 +9,7 @@ import { openNvrtc } from '../../runtime/nvrtc.ts';
 import { compileRawSync } from '../../runtime/raw-compile.ts';
 import { checkOptions, readText } from '../../src/raw-options.ts';
 import { compileOnlyDevice } from '../support/compile-only-device.ts';
-import { describeTier, tier } from '../support/tier.ts';
+import { describeTier, isRequired, tier } from '../support/tier.ts';
 import { kernelNames } from './kernel-run.ts';
 import { rawCases } from './kernels/all.ts';
 import type { RawCase } from './kernels/case.ts';
@@ -33,7 +36,7 @@ describeTier('nvrtc', 'raw kernels compile for CUDA', () => {
 
   // A skipped tier comes by here too.
   const hasHeaders = tier('nvrtc').available && searchToolkit(process.env, openNvrtc().path).toolkit !== null;
-  if (hasHeaders) {
+  if (hasHeaders || isRequired('nvrtc')) {
     describe('with headers of the toolkit', () => {
       test.each(each(including))('%s', (_, own) => check(own));
     });

@@ -276,13 +276,16 @@ describe('compiling', () => {
 
   it('once: the next process, or the next kernel of this text, finds it', () => {
     const text = `extern "C" __global__ void k(int* x) { x[0] = ${process.pid}; }`;
-    const { compiles } = memory().kernels;
-    rawKernel(text, 'k').compile();
-    expect(memory().kernels.compiles).toBe(compiles + 1);
+    const { compiles, memory: looks } = memory().kernels;
+    // Held: a module is closed when nobody can launch it.
+    const first = rawKernel(text, 'k').compile();
+    expect(memory().kernels).toMatchObject({ compiles: compiles + 1, memory: { misses: looks.misses + 1 } });
     const before = diskCache()?.counts;
     rawKernel(text, 'k', { options: ['-DOTHER'] }).compile();
     const between = diskCache()?.counts;
-    rawKernel(text, 'k').compile();
+    const { hits } = memory().kernels.memory;
+    expect([first, rawKernel(text, 'k').compile()].map(({ name }) => name)).toEqual(['k', 'k']);
+    expect(memory().kernels.memory.hits).toBe(hits + 1);
     expect(before?.writes).toBe((between?.writes ?? 0) - 1);
     expect(diskCache()?.counts.writes).toBe(between?.writes);
   });
