@@ -1,6 +1,7 @@
 /**
  * Ten thousand launches of random kernels on the CPU, right and wrong ones (reliability): right values, typed errors, no signal.
- * Each chunk of kernels runs in a process of its own, where a signal is seen. Exits with 1 on any problem.
+ * Each chunk of kernels runs in a process of its own, where a signal is seen; a planted one has to be. Exits with 1 on any
+ * problem.
  *
  *   node test/load/build.js raw-fuzz && node build/load/raw-fuzz.js [--out test/load/results/raw-fuzz.txt]
  *     [--kernels 60] [--launches 120] [--seed 1]
@@ -10,6 +11,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { rawKernel, withDevice, zeros } from '../../src/index.ts';
 import { option } from '../bench/record.ts';
 import { type FuzzResult, fuzz } from '../raw/fuzz.ts';
 
@@ -27,8 +29,8 @@ interface Chunk {
   readonly problem: string | null;
 }
 
-function runChunk(first: number, count: number): Chunk {
-  const args = ['--child', 'yes', '--seed', String(first), '--kernels', String(count), '--launches', String(launches)];
+function runChunk(first: number, count: number, child = 'right'): Chunk {
+  const args = ['--child', child, '--seed', String(first), '--kernels', String(count), '--launches', String(launches)];
   const { status, signal, stdout, stderr, error } = spawnSync(
     process.execPath,
     [fileURLToPath(import.meta.url), ...args],
@@ -55,6 +57,8 @@ function commit(): string {
 
 function main(): void {
   const since = performance.now();
+  const planted = runChunk(seed, 1, 'crashing').problem ?? 'not seen';
+  const isSeen = planted.includes('signal SIGSEGV');
   const chunks: Chunk[] = [];
   for (let first = seed; first < seed + kernels; first += chunk) {
     chunks.push(runChunk(first, Math.min(chunk, seed + kernels - first)));
@@ -75,6 +79,7 @@ function main(): void {
     `refused with a typed error: ${refused.join(', ')}`,
     `processes that ended by a signal or with an error: ${broken.length}`,
     `other problems: ${problems.length}`,
+    `a planted crash: ${isSeen ? 'seen, SIGSEGV' : planted}`,
     ...broken,
     ...problems,
     `seconds: ${((performance.now() - since) / 1000).toFixed(0)}`,
@@ -83,11 +88,20 @@ function main(): void {
   process.stdout.write(text);
   const out = option('out');
   if (out !== undefined) writeFileSync(out, text);
-  process.exitCode = broken.length === 0 && problems.length === 0 ? 0 : 1;
+  process.exitCode = isSeen && broken.length === 0 && problems.length === 0 ? 0 : 1;
+}
+
+/** Memory that nobody has, in a kernel that no check knows to be wrong. */
+function crash(): void {
+  const text = 'extern "C" __global__ void crash(int* x) { *(volatile int*)(8 + x[0]) = 1; }';
+  withDevice('cpu', () =>
+    rawKernel(text, 'crash').launch({ grid: 1, block: 1, sync: true }, zeros([1], { dtype: 'int32' })),
+  );
 }
 
 if (option('child') === undefined) main();
 else {
+  if (option('child') === 'crashing') crash();
   const result = fuzz({ seed, kernels, launches }, (text) => process.stderr.write(`${text}\n`));
   process.stdout.write(JSON.stringify(result));
 }
