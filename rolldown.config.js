@@ -1,6 +1,6 @@
 /**
  * Makes dist: index.js (the library) and weft.js (the command), modules that hand out what core.cjs and command.cjs have; what both
- * always need in one file, eager.cjs; what is read when it is first used, beside it; and the addon. CommonJS inside, because only
+ * always need in one file, part-eager.cjs; what is read when it is first used, beside it; and the addon. CommonJS inside, because only
  * `require` reads a file in the middle of a call.
  */
 
