@@ -211,6 +211,7 @@ function checkFlag(name: string, flag: string, value: unknown): void {
 /** Each launch asks this, so it makes neither lists nor texts when all is well. */
 function checkOptions(name: string, config: LaunchConfig): void {
   for (const key in config) {
+    // The two that all have are compared: a search costs a call each.
     if (key === 'grid' || key === 'block' || configKeys.includes(key)) continue;
     checkKeys(`${name}: a launch`, config, configKeys);
   }
