@@ -5,6 +5,7 @@ import { summariseProgram } from '../../compiler/explain.ts';
 import { drawProgram, showDot, showMermaid } from '../../compiler/explain-graph.ts';
 import type { Node } from '../../compiler/graph.ts';
 import { type NDArray, nodeOf } from '../../src/array.ts';
+import { describeTier } from '../support/tier.ts';
 import { type Asked, cases, made, names, programOf, x, y } from './explain-cases.ts';
 
 /** Ids that are declared, and the ends of edges, of a text that is nothing but the lines that Weft writes. */
@@ -169,6 +170,15 @@ describe('as a graph', () => {
     expect(mermaid).toContain('in0[("a#34;b#92;c#60;d#62;#96;e#10;[x] #123;y#125; #233;<br>float32[64, 48]")]');
   });
 
+  it('of nothing is empty', () => {
+    const empty = { arrays: [], kernels: [], edges: [] };
+    expect(readDot(showDot(empty))).toEqual({ nodes: [], edges: [] });
+    expect(showMermaid(empty)).toBe('flowchart TD\n');
+  });
+});
+
+// A chain this long is computed in parts while it is built, which asks for the compiler.
+describeTier('nvrtc', 'as a graph', () => {
   it('of thousands of operations has boxes for the largest kernels, and stays small', () => {
     const { dot, mermaid, drawing } = drawn(() => [
       Array.from({ length: 150 }, (_, k) => k).reduce<NDArray>((sum) => sum.mul(y).add(x), x),
@@ -181,11 +191,5 @@ describe('as a graph', () => {
     expect(readMermaid(many.mermaid)).toEqual(readDot(many.dot));
     expect(many.drawing.kernels.flatMap(({ nodes }) => nodes).length).toBeLessThanOrEqual(200);
     expect(many.mermaid.length).toBeLessThan(50_000);
-  });
-
-  it('of nothing is empty', () => {
-    const empty = { arrays: [], kernels: [], edges: [] };
-    expect(readDot(showDot(empty))).toEqual({ nodes: [], edges: [] });
-    expect(showMermaid(empty)).toBe('flowchart TD\n');
   });
 });
