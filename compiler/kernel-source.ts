@@ -9,6 +9,8 @@ export interface KernelSource {
   readonly text: string;
   /** Compiler options beyond the target's fixed ones, in order. */
   readonly options: readonly string[];
+  /** Whether the entry begins by waiting for the kernel before it, and so may be set up while that one ends. */
+  readonly awaitsPrevious?: boolean;
   /** Names of the device functions in it, whose text is the user's. */
   readonly deviceFunctions?: readonly string[];
 }

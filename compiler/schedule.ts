@@ -66,8 +66,6 @@ export interface Form {
   readonly narrow: boolean;
   /** CUDA: threads of a block. */
   readonly block: number;
-  /** CUDA: a result is written over an input, so nothing may be promised about aliasing. */
-  readonly aliased: boolean;
 }
 
 /** What a launch needs besides its operands: memory for parts of rows, and a ticket for each row that has parts. */
@@ -103,7 +101,7 @@ export function formKey(form: Form): string {
     reduce === undefined
       ? ''
       : `${reduce.kind}${reduce.outer}l${reduce.lanes}${reduce.parts ? 'p' : ''}c${reduce.cluster}r${reduce.room}k${reduce.kept}s${reduce.steps}${reduce.ordered ? 'o' : ''}`;
-  return `${form.kind}${form.rank}${shared}:${steps}:${form.raws.join()}:v${form.vector}u${form.unroll}${form.streamed ? 's' : ''}${form.aliased ? 'a' : ''}${form.narrow ? 'n' : ''}b${form.block}`;
+  return `${form.kind}${form.rank}${shared}:${steps}:${form.raws.join()}:v${form.vector}u${form.unroll}${form.streamed ? 's' : ''}${form.narrow ? 'n' : ''}b${form.block}`;
 }
 
 /** Steps along the innermost dimension. A loop over one element reads index 0 only: any step is a unit step. */
@@ -173,15 +171,6 @@ export function risesAlong({ kernel, strides, shape }: BoundKernel, dims: readon
 
 /** Rows side by side below which a loop along them is too short. */
 const minColumns = 8;
-
-/** Whether some result begins where an input begins: an update in place. Any other overlap was resolved before. */
-export function isAliased(bound: BoundKernel, addresses: readonly number[]): boolean {
-  const written = new Set(bound.kernel.stores.map(({ operand }) => addresses[operand]));
-  return bound.kernel.operands.some(
-    ({ kind, access }, k) =>
-      kind !== 'index' && (access === 'readwrite' || (access === 'read' && written.has(addresses[k]))),
-  );
-}
 
 /** Operands that are read or written at the loop's index: all but raw ones. */
 export function indexed(kernel: Kernel): readonly number[] {

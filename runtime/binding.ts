@@ -46,7 +46,12 @@ export interface Native {
   download(device: number, address: number, target: ArrayBufferView): Promise<void>;
   copy(device: number, to: number, from: number, bytes: number): void;
 
-  load(device: number, image: ArrayBufferView, entry: string): KernelAttributes & { handle: number };
+  load(
+    device: number,
+    image: ArrayBufferView,
+    entry: string,
+    awaitsPrevious: boolean,
+  ): KernelAttributes & { handle: number };
   /** False when it was unloaded before. */
   unload(handle: number): boolean;
 

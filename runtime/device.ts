@@ -93,7 +93,8 @@ export interface Device {
   download(address: number, target: ArrayBufferView): Promise<void>;
   downloadSync(address: number, target: ArrayBufferView): void;
   copy(to: number, from: number, bytes: number): void;
-  load(image: Uint8Array, entry: string): LoadedKernel;
+  /** `awaitsPrevious`: see KernelSource. A promise, for a kernel that does not wait would race with the one before it. */
+  load(image: Uint8Array, entry: string, awaitsPrevious?: boolean): LoadedKernel;
   /** `params` is the packed parameter block, used before this returns. */
   launch(kernel: LoadedKernel, geometry: Geometry, params: Uint8Array): void;
   openModule(image: Uint8Array): LoadedModule;

@@ -243,7 +243,7 @@ class KernelCache implements ModuleCache {
 
   private keep(request: Request, image: Uint8Array): LoadedKernel {
     const { device, source, slot } = request;
-    const kernel = shared(device.load(image, source.entry));
+    const kernel = shared(device.load(image, source.entry, source.awaitsPrevious));
     this.modules.set(slot.id, kernel);
     return kernel;
   }

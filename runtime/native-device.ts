@@ -219,11 +219,11 @@ export function nativeDevice(number: number, info: DeviceInfo, start: (native: N
       guarded(name, () => native.copy(number, to, from, bytes));
     },
 
-    load(image: Uint8Array, entry: string): LoadedKernel {
+    load(image: Uint8Array, entry: string, awaitsPrevious = false): LoadedKernel {
       const { native } = open();
       return kernelOf(
         native,
-        guarded(name, () => native.load(number, image, entry)),
+        guarded(name, () => native.load(number, image, entry, awaitsPrevious)),
       );
     },
 

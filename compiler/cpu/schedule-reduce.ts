@@ -97,7 +97,6 @@ export function scheduleReduction(given: BoundKernel): Schedule {
     },
     vector: 1,
     unroll: 1,
-    aliased: false,
     narrow: false,
     block: 1,
     streamed: false,

@@ -47,7 +47,6 @@ export function scheduleCpu(
     kind: rank === 1 ? 'flat' : 'rows',
     vector: 1,
     unroll: 1,
-    aliased: false,
     narrow: false,
     block: 1,
     streamed:

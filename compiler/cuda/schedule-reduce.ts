@@ -8,7 +8,6 @@ import { partialBytes } from '../render-pass.ts';
 import {
   areColumns,
   type Form,
-  isAliased,
   layoutForm,
   type ReduceForm,
   reordered,
@@ -92,7 +91,6 @@ function rows(bound: BoundKernel, addresses: readonly number[], facts: CudaFacts
   const form = formOf(
     bound,
     layout,
-    addresses,
     { vector, block },
     { kind: 'rows', outer: kept, lanes, parts, kept: registers, cluster: Math.ceil(lanes / block) },
   );
@@ -198,7 +196,6 @@ function columns(given: BoundKernel, addresses: readonly number[], facts: CudaFa
   const form = formOf(
     bound,
     layout,
-    addresses,
     { vector, block, unroll: isLight && parts > 1 ? columnUnroll : 4 },
     { kind: 'columns', outer: inner, lanes, parts, steps },
   );
@@ -265,7 +262,6 @@ function fewColumns(given: BoundKernel, addresses: readonly number[], facts: Cud
   const form = formOf(
     bound,
     layout,
-    addresses,
     { vector, block: blockThreads },
     { kind: 'stream', outer: rank - 2, lanes: blockThreads, parts },
   );
@@ -292,7 +288,6 @@ function shortRows(bound: BoundKernel, addresses: readonly number[]): Schedule |
   const form = formOf(
     bound,
     layout,
-    addresses,
     { vector: 16 / widest, block: blockThreads },
     { kind: 'staged', outer: 1, lanes: 1, parts: 1, room },
   );
@@ -314,7 +309,6 @@ interface Shared {
 function formOf(
   bound: BoundKernel,
   layout: ReturnType<typeof layoutForm>,
-  addresses: readonly number[],
   { vector, block, unroll = 1 }: { readonly vector: number; readonly block: number; readonly unroll?: number },
   { kind, outer, lanes, parts, room = 0, kept = 0, steps = 0, cluster = 1 }: Shared,
 ): Form {
@@ -329,7 +323,6 @@ function formOf(
     streamed: false,
     narrow: product(bound.shape.slice(0, outer)) < 2 ** 31,
     block,
-    aliased: isAliased(bound, addresses),
   };
 }
 

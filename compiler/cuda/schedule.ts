@@ -2,7 +2,7 @@
 
 import type { BoundKernel } from '../bind.ts';
 import { sizeOf } from '../dtype.ts';
-import { type Form, isAliased, layoutForm, type Schedule } from '../schedule.ts';
+import { type Form, layoutForm, type Schedule } from '../schedule.ts';
 import type { CudaFacts } from './facts.ts';
 import { scheduleReduction } from './schedule-reduce.ts';
 import { vectorWidth } from './vector-width.ts';
@@ -34,7 +34,6 @@ export function scheduleCuda(bound: BoundKernel, addresses: readonly number[], f
     vector,
     streamed: false,
     block,
-    aliased: isAliased(bound, addresses),
   };
   if (rank === 1) {
     const unroll = unrollFor(largestRead(bound) * vector, elements / vector, facts);

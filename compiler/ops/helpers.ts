@@ -1,6 +1,5 @@
 /** All helper functions, and which of them a text needs. */
 
-import { clusters } from './helpers/cluster.ts';
 import { complex } from './helpers/complex.ts';
 import { complexFunctions } from './helpers/complex-functions.ts';
 import { convert } from './helpers/convert.ts';
@@ -8,6 +7,7 @@ import type { Helpers } from './helpers/define.ts';
 import { deviceBits } from './helpers/device-bits.ts';
 import { deviceMath } from './helpers/device-math.ts';
 import { float } from './helpers/float.ts';
+import { grids } from './helpers/grid.ts';
 import { integer } from './helpers/integer.ts';
 import { type LibmFunction, libm } from './helpers/libm.ts';
 import { moments } from './helpers/moments.ts';
@@ -26,7 +26,7 @@ export const helpers: Helpers = Object.freeze({
   ...complex,
   ...complexFunctions,
   ...moments,
-  ...clusters,
+  ...grids,
   ...runs,
   ...shuffles,
   ...deviceMath,

@@ -38,7 +38,8 @@ Napi::Value LoadCall(const Arguments& arguments) {
   Device& device = arguments.TheDevice(0);
   const View image = arguments.Bytes(1, "image");
   const std::string entry = arguments.Text(2, "entry");
-  return NewKernel(arguments, {device.Load(image.data, image.bytes, entry), nullptr}, device);
+  const bool awaits_previous = arguments.Flag(3, "awaitsPrevious");
+  return NewKernel(arguments, {device.Load(image.data, image.bytes, entry, awaits_previous), nullptr}, device);
 }
 
 Napi::Value UnloadCall(const Arguments& arguments) {

@@ -138,7 +138,9 @@ class Device {
   virtual void Copy(uint64_t to, uint64_t from, uint64_t bytes) = 0;
 
   virtual LaunchLimits Limits() const = 0;
-  virtual std::shared_ptr<Kernel> Load(const void* image, size_t bytes, const std::string& entry) = 0;
+  /** `awaits_previous`: the entry begins by waiting for the kernel before it, where the image was compiled for that. */
+  virtual std::shared_ptr<Kernel> Load(const void* image, size_t bytes, const std::string& entry,
+                                       bool awaits_previous) = 0;
   virtual void Launch(const std::shared_ptr<Kernel>& kernel, const LaunchRequest& request) = 0;
 
   virtual std::shared_ptr<Module> Open(const void* image, size_t bytes) = 0;

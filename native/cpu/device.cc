@@ -130,7 +130,7 @@ LaunchLimits CpuDevice::Limits() const {
   return {{kMaxUnits, kMaxUnits, kMaxUnits}, kMaxUnits, kMaxUnits};
 }
 
-std::shared_ptr<Kernel> CpuDevice::Load(const void* image, size_t bytes, const std::string& entry) {
+std::shared_ptr<Kernel> CpuDevice::Load(const void* image, size_t bytes, const std::string& entry, bool) {
   return std::make_shared<LibraryKernel>(std::make_shared<Library>(image, bytes), entry);
 }
 

@@ -45,7 +45,8 @@ class CpuDevice : public Device {
   void Copy(uint64_t to, uint64_t from, uint64_t bytes) override;
 
   LaunchLimits Limits() const override;
-  std::shared_ptr<Kernel> Load(const void* image, size_t bytes, const std::string& entry) override;
+  std::shared_ptr<Kernel> Load(const void* image, size_t bytes, const std::string& entry,
+                               bool awaits_previous) override;
   void Launch(const std::shared_ptr<Kernel>& kernel, const LaunchRequest& request) override;
 
   std::shared_ptr<Module> Open(const void* image, size_t bytes) override;

@@ -33,6 +33,7 @@ struct alignas(8) CUlaunchAttribute {
   union {
     int cooperative;
     unsigned cluster[3];
+    int programmatic_stream_serialization_allowed;
     unsigned char reserved[64];
   };
 };
@@ -77,6 +78,7 @@ constexpr int CU_FUNC_ATTRIBUTE_NON_PORTABLE_CLUSTER_SIZE_ALLOWED = 14;
 
 constexpr int CU_LAUNCH_ATTRIBUTE_COOPERATIVE = 2;
 constexpr int CU_LAUNCH_ATTRIBUTE_CLUSTER_DIMENSION = 4;
+constexpr int CU_LAUNCH_ATTRIBUTE_PROGRAMMATIC_STREAM_SERIALIZATION = 6;
 
 constexpr unsigned CU_STREAM_NON_BLOCKING = 1;
 constexpr unsigned CU_EVENT_DEFAULT = 0;

@@ -110,11 +110,13 @@ void CudaDevice::Copy(uint64_t to, uint64_t from, uint64_t bytes) {
   pool_.Free(between, kInternal);
 }
 
-std::shared_ptr<Kernel> CudaDevice::Load(const void* image, size_t bytes, const std::string& entry) {
+std::shared_ptr<Kernel> CudaDevice::Load(const void* image, size_t bytes, const std::string& entry,
+                                         bool awaits_previous) {
   context_.Enter();
   retired_.Sweep();
   const std::string call = "cuModuleLoadDataEx(" + entry + ")";
-  return std::make_shared<CudaKernel>(std::make_shared<CudaModule>(context_, retired_, image, bytes, call), entry);
+  auto module = std::make_shared<CudaModule>(context_, retired_, image, bytes, call);
+  return std::make_shared<CudaKernel>(std::move(module), entry, awaits_previous);
 }
 
 void CudaDevice::Finish(CUresult result, const char* call, const CudaKernel& kernel) {
@@ -129,10 +131,20 @@ void CudaDevice::Launch(const std::shared_ptr<Kernel>& kernel, const LaunchReque
   CudaKernel& own = static_cast<CudaKernel&>(*kernel);
   if (request.shared_bytes > 48 * 1024) own.AllowSharedBytes(request.shared_bytes);
   PackedParams params(request.params, request.param_bytes);
-  const CUresult result = context_.driver().cuLaunchKernel(
-      own.function(), Narrow(request.grid[0]), Narrow(request.grid[1]), Narrow(request.grid[2]), Narrow(request.block),
-      1, 1, Narrow(request.shared_bytes), context_.stream(), nullptr, params.extra());
-  Finish(result, "cuLaunchKernel", own);
+  const unsigned x = Narrow(request.grid[0]), y = Narrow(request.grid[1]), z = Narrow(request.grid[2]);
+  const unsigned block = Narrow(request.block), shared_bytes = Narrow(request.shared_bytes);
+  if (!own.starts_early()) {
+    const CUresult result = context_.driver().cuLaunchKernel(own.function(), x, y, z, block, 1, 1, shared_bytes,
+                                                             context_.stream(), nullptr, params.extra());
+    Finish(result, "cuLaunchKernel", own);
+    return;
+  }
+  CUlaunchAttribute early = {};
+  early.id = CU_LAUNCH_ATTRIBUTE_PROGRAMMATIC_STREAM_SERIALIZATION;
+  early.programmatic_stream_serialization_allowed = 1;
+  const CUlaunchConfig config = {{x, y, z}, {block, 1, 1}, shared_bytes, context_.stream(), &early, 1};
+  const CUresult result = context_.driver().cuLaunchKernelEx(&config, own.function(), nullptr, params.extra());
+  Finish(result, "cuLaunchKernelEx", own);
 }
 
 std::shared_ptr<Module> CudaDevice::Open(const void* image, size_t bytes) {
@@ -142,7 +154,7 @@ std::shared_ptr<Module> CudaDevice::Open(const void* image, size_t bytes) {
 }
 
 std::shared_ptr<Kernel> CudaDevice::Find(const std::shared_ptr<Module>& module, const std::string& entry) {
-  return std::make_shared<CudaKernel>(std::static_pointer_cast<CudaModule>(module), entry);
+  return std::make_shared<CudaKernel>(std::static_pointer_cast<CudaModule>(module), entry, false);
 }
 
 GlobalPlace CudaDevice::Global(const std::shared_ptr<Module>& module, const std::string& name) {

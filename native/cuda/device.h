@@ -47,7 +47,8 @@ class CudaDevice : public Device {
   void Copy(uint64_t to, uint64_t from, uint64_t bytes) override;
 
   LaunchLimits Limits() const override { return limits_; }
-  std::shared_ptr<Kernel> Load(const void* image, size_t bytes, const std::string& entry) override;
+  std::shared_ptr<Kernel> Load(const void* image, size_t bytes, const std::string& entry,
+                               bool awaits_previous) override;
   void Launch(const std::shared_ptr<Kernel>& kernel, const LaunchRequest& request) override;
 
   std::shared_ptr<Module> Open(const void* image, size_t bytes) override;

@@ -6,6 +6,12 @@
 #include "cuda/jit_log.h"
 
 namespace weft::cuda {
+namespace {
+
+/** Of the virtual architecture, compute_90, from which on a kernel can wait for the one before it. */
+constexpr int kWaitingPtxVersion = 90;
+
+}  // namespace
 
 void Retired::Add(CUmodule module) noexcept {
   try {
@@ -57,7 +63,7 @@ GlobalPlace CudaModule::FindGlobal(const std::string& name) const {
   return {address, bytes};
 }
 
-CudaKernel::CudaKernel(std::shared_ptr<CudaModule> module, const std::string& entry)
+CudaKernel::CudaKernel(std::shared_ptr<CudaModule> module, const std::string& entry, bool awaits_previous)
     : module_(std::move(module)), context_(module_->context()), name_(entry) {
   context_.Enter();
   context_.Check(context_.driver().cuModuleGetFunction(&function_, module_->module(), entry.c_str()),
@@ -66,6 +72,9 @@ CudaKernel::CudaKernel(std::shared_ptr<CudaModule> module, const std::string& en
   attributes_.shared_bytes = Attribute(CU_FUNC_ATTRIBUTE_SHARED_SIZE_BYTES);
   attributes_.local_bytes = Attribute(CU_FUNC_ATTRIBUTE_LOCAL_SIZE_BYTES);
   attributes_.max_threads = Attribute(CU_FUNC_ATTRIBUTE_MAX_THREADS_PER_BLOCK);
+  // What it was compiled for counts, not what the device can: an older compiler's text for sm_80 does not wait.
+  starts_early_ = awaits_previous && context_.driver().cuLaunchKernelEx != nullptr &&
+                  Attribute(CU_FUNC_ATTRIBUTE_PTX_VERSION) >= kWaitingPtxVersion;
   allowed_shared_bytes_ -= std::min(allowed_shared_bytes_, static_cast<uint64_t>(attributes_.shared_bytes));
 }
 

@@ -58,10 +58,12 @@ class CudaModule : public Module {
 class CudaKernel : public Kernel {
  public:
   /** Throws Failure when the module has no such function. */
-  CudaKernel(std::shared_ptr<CudaModule> module, const std::string& entry);
+  CudaKernel(std::shared_ptr<CudaModule> module, const std::string& entry, bool awaits_previous);
 
   const std::string& name() const { return name_; }
   CUfunction function() const { return function_; }
+  /** Whether its blocks may be on the device before the kernel before it has finished: they wait for it themselves. */
+  bool starts_early() const { return starts_early_; }
   /** More than the 48 KiB of shared memory that every kernel has, its own variables included, must be asked for once.
    */
   void AllowSharedBytes(uint64_t bytes);
@@ -86,6 +88,7 @@ class CudaKernel : public Kernel {
   std::mutex mutex_;
   uint64_t allowed_shared_bytes_ = 48 * 1024;
   bool large_clusters_ = false;
+  bool starts_early_ = false;
 };
 
 }  // namespace weft::cuda

@@ -57,7 +57,8 @@ describe('CUDA', () => {
 
 
       extern "C" __global__ void __launch_bounds__(256)
-      weft_sum_f32(const float* __restrict__ x0, float* __restrict__ out, const long long rows, const long long n0, const long long parts, struct partial* partials, unsigned int* tickets) {
+      weft_sum_f32(const float* x0, float* out, const long long rows, const long long n0, const long long parts, struct partial* partials, unsigned int* tickets) {
+        await_previous_kernel();
         __shared__ struct partial shared[8];
         const long long task = blockIdx.x;
         const long long row = task;
@@ -190,7 +191,8 @@ describe('CUDA', () => {
 
 
       extern "C" __global__ void __launch_bounds__(256)
-      weft_max_subtract_exp_sum_1_more_f32(const float* __restrict__ x0, float* __restrict__ out, const long long rows, const long long n1, const long long x0_s0, const long long out_s0) {
+      weft_max_subtract_exp_sum_1_more_f32(const float* x0, float* out, const long long rows, const long long n1, const long long x0_s0, const long long out_s0) {
+        await_previous_kernel();
         __shared__ struct partial shared[8];
         const long long wanted = blockIdx.x * 4ll + threadIdx.x / 64;
         // Threads beyond the last row stay for the others: they gather nothing and store nothing.

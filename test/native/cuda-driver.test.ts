@@ -140,6 +140,26 @@ describe('the CUDA side', () => {
     expect(shown[3][0]).toBe('RangeError');
   });
 
+  test.each([
+    ['waits, and was compiled for that', { awaits: true, ptx: 90 }, [], 2],
+    ['waits, but was compiled for an older device, where it does not', { awaits: true, ptx: 80 }, [], undefined],
+    ['does not wait', { awaits: false, ptx: 90 }, [], undefined],
+    ['waits, on a driver that cannot start it early', { awaits: true, ptx: 90 }, ['-DFAKE_OLD'], undefined],
+  ] as const)('a kernel that %s', async (_, { awaits, ptx }, flags, early) => {
+    const { shown, calls } = await runOnDriver(
+      flags.length === 0 ? driver : fakeDriver(flags),
+      `const kernel = device.load(image, 'fill', ${awaits});
+       const z = device.alloc(64), target = new Uint8Array(2);
+       device.launch(kernel, shape(), pack(z, 2, 1));
+       device.launch(kernel, shape(60_000), pack(z, 1, 2));
+       device.downloadSync(z, target);
+       show([...target]);`,
+      { FAKE_PTX_VERSION: String(ptx) },
+    );
+    expect(shown).toEqual([[2, 1]]);
+    expect(calls['starts early']).toBe(early);
+  });
+
   test('modules are unloaded once their launches are done', async () => {
     const { calls } = await run(`
       const z = device.alloc(64);

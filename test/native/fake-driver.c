@@ -1,7 +1,8 @@
 // A CUDA driver without a GPU, for tests of what the addon does around the real one: device memory is host memory of a
 // limited amount, launches run at once, events take a moment, one kernel breaks the device for good.
 // Compiled with FAKE_OLD it is an old driver, without the functions that came later.
-// FAKE_MEMORY: bytes of the device. FAKE_LOG: file that names every call worth counting, one a line.
+// FAKE_MEMORY: bytes of the device. FAKE_LOG: file that names every call worth counting, one a line. FAKE_PTX_VERSION: what
+// kernels were compiled for.
 
 #include <pthread.h>
 #include <stdint.h>
@@ -223,7 +224,8 @@ int cuModuleGetFunction(Function** function, void* module, const char* name) {
   return (*function)->shared_limit = 49152, OK;
 }
 int cuFuncGetAttribute(int* value, int attribute, Function* function) {
-  return *value = attribute == 8 ? function->shared_limit : 10 + attribute, OK;
+  const char* ptx = attribute == 5 ? getenv("FAKE_PTX_VERSION") : NULL;
+  return *value = attribute == 8 ? function->shared_limit : ptx != NULL ? atoi(ptx) : 10 + attribute, OK;
 }
 int cuFuncSetAttribute(Function* function, int attribute, int value) {
   note(attribute == 14 ? "large clusters" : "cuFuncSetAttribute");
@@ -266,6 +268,8 @@ int cuLaunchKernelEx(const Config* config, Function* function, void** params, vo
     } else if (attribute->id == 4) {
       snprintf(text, sizeof(text), "cluster %ux%ux%u", cluster[0], cluster[1], cluster[2]);
       note(text);
+    } else if (attribute->id == 6 && attribute->cooperative == 1) {
+      note("starts early");
     } else {
       return INVALID_VALUE;
     }

@@ -14,7 +14,7 @@ const addon = native();
 addon.openCpu(2, 2 ** 28, false);
 const { words, params } = commands();
 const image = Buffer.from(process.env.IMAGE, 'base64');
-const good = addon.load(0, image, 'nothing').handle;
+const good = addon.load(0, image, 'nothing', false).handle;
 const goodModule = addon.openModule(0, image);
 words[0] = 0; words[1] = 4096; addon.alloc();
 const address = words[7];

@@ -1,8 +1,8 @@
-/** Shared memory of other blocks of a cluster (PTX ISA 7.8 and later, sm_90). CUDA only. */
+/** What blocks of a cluster share, and kernels of a stream (PTX ISA 7.8 and later, sm_90). CUDA only. */
 
 import type { Helpers } from './define.ts';
 
-export const clusters: Helpers = {
+export const grids: Helpers = {
   in_block: {
     text: {
       cuda: `template <typename T>
@@ -21,6 +21,18 @@ WEFT_FN void cluster_sync() {
   asm volatile("barrier.cluster.arrive.aligned;\\n  barrier.cluster.wait.aligned;" ::: "memory");
 }`,
       cpu: '',
+    },
+  },
+  // Programmatic dependent launch: CUDA C++ Programming Guide, and griddepcontrol in the PTX ISA.
+  await_previous_kernel: {
+    text: {
+      cuda: `// This kernel is set up while the one before it ends; memory may be touched from here on.
+WEFT_FN void await_previous_kernel() {
+#if __CUDA_ARCH__ >= 900
+  asm volatile("griddepcontrol.wait;" ::: "memory");
+#endif
+}`,
+      cpu: 'WEFT_FN void await_previous_kernel() {}',
     },
   },
 };
