@@ -1,10 +1,23 @@
 /** Repeats a template or a kernel call on values of the same kinds without building its graph again. */
 
+import { type InputNode, input, type Node } from '../compiler/graph.ts';
 import type { ConstValue } from '../compiler/kernel.ts';
 import type { Memory } from '../runtime/buffer.ts';
-import { NDArray, nodeOf, placeOf, preparedArray } from './array.ts';
+import { conflicts } from '../runtime/execute.ts';
+import { NDArray, nodeOf, placeOf, preparedArray, stateOf } from './array.ts';
 import { commonDevice } from './operand.ts';
-import { decidingHoles, layoutNumber, makePrepared, type Prepared, scalarParameter } from './prepared.ts';
+import {
+  decidingHoles,
+  layoutNumber,
+  makePrepared,
+  type Prepared,
+  type PreparedRun,
+  type PreparedTarget,
+  scalarParameter,
+  writePrepared,
+} from './prepared.ts';
+import { tracing } from './tracing.ts';
+import { watchWrites } from './write.ts';
 
 /** What one place has run, by the kinds of its values. */
 export type PreparedByKind = Map<string, PreparedByNumber>;
@@ -13,7 +26,13 @@ interface PreparedByNumber {
   /** The holes whose numbers decide what is computed. */
   readonly deciding: readonly number[];
   /** By those numbers; null where a graph must be built each time. */
-  readonly graphs: Map<string, Prepared | null>;
+  readonly graphs: Map<string, Repeatable | null>;
+}
+
+interface Repeatable {
+  readonly prepared: Prepared;
+  /** Where the value is stored; null for a new array. */
+  readonly target: PreparedTarget | null;
 }
 
 const maxKinds = 64;
@@ -38,14 +57,15 @@ function kindsOf(holes: readonly unknown[]): string | null {
   return key;
 }
 
-function runAgain(prepared: Prepared, holes: readonly unknown[]): NDArray | null {
+/** A run of what was kept with these values; null when a number does not fit. */
+function runOf({ prepared }: Repeatable, holes: readonly unknown[]): PreparedRun | null {
   const scalars: ConstValue[] = [];
   for (const own of prepared.scalars) {
     const value = 'value' in own ? own.value : scalarParameter(holes[own.hole] as number, own.dtype);
     if (value === null) return null;
     scalars.push(value);
   }
-  return preparedArray({ prepared, memories: memoriesOf(holes), scalars, nodes: null }, 0);
+  return { prepared, memories: memoriesOf(holes), scalars, nodes: null };
 }
 
 const memoriesOf = (holes: readonly unknown[]): (Memory | undefined)[] =>
@@ -57,31 +77,87 @@ function numbersOf(holes: readonly unknown[], { deciding }: PreparedByNumber): s
   return deciding.map((hole) => holes[hole]).join();
 }
 
+/** What was kept for such values; undefined when they are new. */
+function find(place: PreparedByKind, kinds: string, values: readonly unknown[]): Repeatable | null | undefined {
+  const known = place.get(kinds);
+  return known?.graphs.get(numbersOf(values, known));
+}
+
 /** The result of `run`: from what ran before for these kinds of values, or by running it and keeping how. */
-export function runOrRepeat<R>(prepared: PreparedByKind, values: readonly unknown[], run: () => R): R | NDArray {
+export function runOrRepeat<R>(place: PreparedByKind, values: readonly unknown[], run: () => R): R | NDArray {
   const kinds = kindsOf(values);
   if (kinds === null) return run();
-  const known = prepared.get(kinds);
-  const graph = known?.graphs.get(numbersOf(values, known));
-  const again = graph === undefined || graph === null ? null : runAgain(graph, values);
-  if (again !== null) return again;
+  const known = find(place, kinds, values);
+  const again = known === undefined || known === null ? null : runOf(known, values);
+  if (again !== null) return preparedArray(again, 0);
   const result = run();
-  if (graph === undefined) keep(prepared, kinds, values, result);
+  if (known === undefined) {
+    const root = result instanceof NDArray && result.pending ? nodeOf(result) : null;
+    keep(place, kinds, values, memoriesOf(values), root, null);
+  }
   return result;
 }
 
-function keep(prepared: PreparedByKind, kinds: string, values: readonly unknown[], result: unknown): void {
-  let known = prepared.get(kinds);
-  if (known === undefined ? prepared.size >= maxKinds : known.graphs.size >= maxNumbers) return;
-  const root = result instanceof NDArray && result.pending ? nodeOf(result) : null;
+/**
+ * The same for code that writes, once, to one of the values, and gives `written`. What it writes otherwise, or gives, is
+ * not repeated: then it runs each time. So it does in a fused function, which repeats writes itself.
+ */
+export function writeOrRepeat<R>(place: PreparedByKind, values: readonly unknown[], run: () => R, written: R): R {
+  const kinds = tracing() === null ? kindsOf(values) : null;
+  if (kinds === null) return run();
+  const known = find(place, kinds, values);
+  if (known === null) return run();
+  if (known !== undefined) return writeAgain(known, values) ? written : run();
+  // A write may leave its array other memory: what is read is what was there before.
+  const memories = memoriesOf(values);
+  const { result, writes } = watchWrites(run);
+  const [own] = writes.length === 1 && result === written ? writes : [];
+  keep(place, kinds, values, memories, own?.value ?? null, own?.target ?? null);
+  return result;
+}
+
+/** False when it must run as for the first time. */
+function writeAgain(known: Repeatable, values: readonly unknown[]): boolean {
+  const target = known.target!;
+  const state = stateOf(values[target.hole] as NDArray);
+  // What was read of a pending array is not where it is written.
+  const again = state.kind === 'stored' ? runOf(known, values) : null;
+  if (state.kind !== 'stored' || again === null) return false;
+  writePrepared(again, target, state.buffer);
+  return true;
+}
+
+function keep(
+  place: PreparedByKind,
+  kinds: string,
+  values: readonly unknown[],
+  memories: readonly (Memory | undefined)[],
+  root: Node | null,
+  target: InputNode | null,
+): void {
+  let known = place.get(kinds);
+  if (known === undefined ? place.size >= maxKinds : known.graphs.size >= maxNumbers) return;
   const numbers = values.flatMap((value, hole) => (typeof value === 'number' ? [hole] : []));
   if (known === undefined) {
     known = { deciding: root === null ? [] : decidingHoles(root, numbers), graphs: new Map() };
-    prepared.set(kinds, known);
+    place.set(kinds, known);
   }
   const { deciding } = known;
   const free = numbers.filter((hole) => !deciding.includes(hole));
   const device = commonDevice(values.filter((value) => value instanceof NDArray));
-  const graph = root === null ? null : makePrepared(root, memoriesOf(values), free, device);
-  known.graphs.set(numbersOf(values, known), graph);
+  const prepared = root === null ? null : makePrepared(root, memories, free, device);
+  known.graphs.set(numbersOf(values, known), prepared === null ? null : repeatable(prepared, memories, target));
+}
+
+function repeatable(
+  prepared: Prepared,
+  memories: readonly (Memory | undefined)[],
+  written: InputNode | null,
+): Repeatable | null {
+  if (written === null) return { prepared, target: null };
+  const { dtype, layout } = written;
+  const hole = memories.indexOf(written.source as Memory);
+  if (hole < 0) return null;
+  const isConflict = conflicts(prepared.roots[0]!, input(prepared.tokens[hole]!, dtype, layout));
+  return { prepared, target: { hole, dtype, layout, isConflict } };
 }

@@ -107,7 +107,7 @@ export class Recorder implements Tracer {
     const isConflict = conflicts(prepared.roots[0]!, input(this.tokens[hole]!, dtype, layout));
     this.running(write);
     const symbol = this.newSymbol(buffer.memory, hole);
-    this.steps.push({ kind: 'write', prepared, target: { hole, layout, dtype }, symbol, isConflict, isKept: false });
+    this.steps.push({ kind: 'write', prepared, target: { hole, dtype, layout, isConflict }, symbol, isKept: false });
   }
 
   /** Kernels need the scalars' values too, and that decides nothing. */

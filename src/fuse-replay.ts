@@ -1,20 +1,11 @@
 /** Repeats what a fused function did, for other arrays of the same kinds. */
 
-import { input } from '../compiler/graph.ts';
 import type { ConstValue } from '../compiler/kernel.ts';
 import { Buffer, type Memory } from '../runtime/buffer.ts';
-import { write } from '../runtime/execute.ts';
 import { bufferOf, deviceOfArray, type NDArray, placeOf, preparedArray, storedArray } from './array.ts';
 import { type Flat, mapLeaves } from './fuse-arguments.ts';
 import { type ResultArray, Slot, type Trace, type WriteStep } from './fuse-trace.ts';
-import {
-  layoutNumber,
-  nodeOfPrepared,
-  type Prepared,
-  type PreparedRun,
-  runPrepared,
-  runPreparedInto,
-} from './prepared.ts';
+import { layoutNumber, type Prepared, type PreparedRun, runPrepared, writePrepared } from './prepared.ts';
 import { scalarValue } from './typed-scalar.ts';
 import type { TypedScalar } from './values.ts';
 
@@ -95,20 +86,14 @@ function runOf({ flat, memories }: Replay, prepared: Prepared): PreparedRun {
 }
 
 function writeStep(own: Replay, step: WriteStep): void {
-  const { prepared, target, symbol, isConflict, isKept } = step;
+  const { prepared, target, symbol, isKept } = step;
   const { memories, kept } = own;
   const buffer = bufferAt(own, target.hole);
-  const { memory } = buffer;
-  const run = runOf(own, prepared);
   if (isKept) {
-    memory.addReader();
-    kept.push(memory);
+    buffer.memory.addReader();
+    kept.push(buffer.memory);
   }
-  if (isConflict || memory.captured) write(buffer, input(memory, target.dtype, target.layout), nodeOfPrepared(run, 0));
-  else {
-    runPreparedInto(run, target);
-    buffer.version++;
-  }
+  writePrepared(runOf(own, prepared), target, buffer);
   memories[symbol] = buffer.memory;
 }
 

@@ -26,11 +26,9 @@ export interface WriteStep {
   /** One root: the value. */
   readonly prepared: Prepared;
   /** Its hole is the symbol from before. */
-  readonly target: PreparedTarget & { readonly dtype: DType };
+  readonly target: PreparedTarget;
   /** What the memory holds afterwards. */
   readonly symbol: number;
-  /** Whether the value must be complete before any of it is stored. */
-  readonly isConflict: boolean;
   /** Whether something later reads what the memory held before. */
   readonly isKept: boolean;
 }

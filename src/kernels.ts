@@ -4,7 +4,7 @@ import { ArgumentError } from '../compiler/errors.ts';
 import type { HoleValue } from '../compiler/lower-body.ts';
 import { parseBody, parseKernel, parseKernelParams } from '../compiler/syntax/parse.ts';
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
-import { type PreparedByKind, runOrRepeat } from './again.ts';
+import { type PreparedByKind, runOrRepeat, writeOrRepeat } from './again.ts';
 import type { NDArray } from './array.ts';
 import { callKernel, functionValue } from './kernel-call.ts';
 import { type Definition, defineKernel, functionFor, holeOf, kernelTools, sourcesFor } from './kernel-definition.ts';
@@ -69,18 +69,20 @@ function checkedOptions(options: ElementwiseOptions): ElementwiseOptions {
   return options;
 }
 
-/** Whether a call only reads its arguments, and has one result: nothing of it shows outside. */
-function isPlain({ ast }: Definition, args: readonly unknown[]): boolean {
-  if (args.length !== ast.inputs.length || ast.outputs.length !== 1) return false;
-  return ![...ast.inputs, ...ast.outputs].some(({ raw }) => raw);
-}
+/** Whether calls give one element for each, once: nothing of them shows outside but their one result. */
+const isPlain = ({ ast }: Definition): boolean =>
+  ast.outputs.length === 1 && ![...ast.inputs, ...ast.outputs].some(({ raw }) => raw);
 
 function makeKernel(definition: Definition, options: ElementwiseOptions): unknown {
   const all = (...args: readonly unknown[]): readonly NDArray[] => callKernel(definition, options, args);
   const asList = options.returnTuple ?? definition.returnTuple;
   const prepared: PreparedByKind = new Map();
+  const repeats = !asList && isPlain(definition);
+  const nin = definition.ast.inputs.length;
   const kernel = (...args: readonly unknown[]): NDArray | readonly NDArray[] => {
-    if (!asList && isPlain(definition, args)) return runOrRepeat(prepared, args, () => all(...args)[0]!);
+    const one = (): NDArray => all(...args)[0]!;
+    if (repeats && args.length === nin) return runOrRepeat(prepared, args, one);
+    if (repeats && args.length === nin + 1) return writeOrRepeat(prepared, args, one, args[nin] as NDArray);
     const results = all(...args);
     return results.length === 1 && !asList ? results[0]! : results;
   };

@@ -9,9 +9,9 @@ import { input, type Node, type ScalarNode, scalar, sourcesOf, substitute } from
 import { roundTo } from '../compiler/halffloat.ts';
 import type { ConstValue } from '../compiler/kernel.ts';
 import type { Layout } from '../compiler/layout.ts';
-import type { Memory } from '../runtime/buffer.ts';
+import type { Buffer, Memory } from '../runtime/buffer.ts';
 import type { Device } from '../runtime/device.ts';
-import { inputsBelow, runPlan, runPlanAsync, type Stored } from '../runtime/execute.ts';
+import { inputsBelow, runPlan, runPlanAsync, type Stored, write } from '../runtime/execute.ts';
 import { type Plan, planFor } from '../runtime/plan.ts';
 
 export interface Prepared {
@@ -50,7 +50,10 @@ export interface PreparedRun {
 /** Where a root is stored instead of in new memory. */
 export interface PreparedTarget {
   readonly hole: number;
+  readonly dtype: DType;
   readonly layout: Layout;
+  /** Whether the value must be complete before any of it is stored. */
+  readonly isConflict: boolean;
 }
 
 const layoutNumbers = new WeakMap<Layout, number>();
@@ -190,9 +193,15 @@ export const runPrepared = (run: PreparedRun, picked: readonly number[]): readon
 export const runPreparedAsync = (run: PreparedRun, picked: readonly number[]): Promise<readonly Stored[]> =>
   runPlanAsync(...planned(run, picked));
 
-/** Stores the only root in memory of a hole. */
-export function runPreparedInto(run: PreparedRun, target: PreparedTarget): void {
-  runPlan(...planned(run, [0], target), [run.memories[target.hole]]);
+/** Stores the only root in a buffer, whose memory is that of the target's hole. */
+export function writePrepared(run: PreparedRun, target: PreparedTarget, buffer: Buffer): void {
+  const { memory } = buffer;
+  if (target.isConflict || memory.captured) {
+    write(buffer, input(memory, target.dtype, target.layout), nodeOfPrepared(run, 0));
+    return;
+  }
+  runPlan(...planned(run, [0], target), [memory]);
+  buffer.version++;
 }
 
 /** The memories that a root reads. */

@@ -17,7 +17,7 @@ import type { Snippet } from '../compiler/syntax/ast.ts';
 import { parseSnippet } from '../compiler/syntax/parse.ts';
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
 import type { Device } from '../runtime/device.ts';
-import { type PreparedByKind, runOrRepeat } from './again.ts';
+import { type PreparedByKind, runOrRepeat, writeOrRepeat } from './again.ts';
 import { NDArray, nodeOf, pendingArray, storedOf, viewOf } from './array.ts';
 import { arrayFrom } from './host.ts';
 import { isElementwise } from './kernel-value.ts';
@@ -189,7 +189,7 @@ function runSnippet(
 export function runTemplate(strings: TemplateStringsArray, holes: readonly TemplateValue[]): TemplateResult {
   const { snippet, pure, prepared } = callSiteOf(strings);
   const run = (): TemplateResult => runSnippet(snippet, holes, {});
-  return pure ? runOrRepeat(prepared, holes, run) : run();
+  return pure ? runOrRepeat(prepared, holes, run) : writeOrRepeat(prepared, holes, run, undefined);
 }
 
 export function runText(text: string, variables: Readonly<Record<string, TemplateValue>>): TemplateResult {

@@ -28,10 +28,31 @@ export function targetOf(
   return { buffer, target: input(buffer.memory, array.dtype, final) };
 }
 
+/** What was stored where, as graphs of the moment before. */
+export interface Write {
+  readonly target: InputNode;
+  readonly value: Node;
+}
+
+let watched: Write[] | null = null;
+
+/** Runs code, and tells what it wrote through views, in order. */
+export function watchWrites<R>(run: () => R): { readonly result: R; readonly writes: readonly Write[] } {
+  const outer = watched;
+  const writes: Write[] = [];
+  watched = writes;
+  try {
+    return { result: run(), writes };
+  } finally {
+    watched = outer;
+  }
+}
+
 /** Assigns a value of the target's type and shape through some views of an array. */
 export function writeThrough(array: NDArray, steps: readonly View[], value: Node): void {
   const { buffer, target } = targetOf(array, steps);
   if (elementsOf(target.shape) === 0) return;
+  watched?.push({ target, value });
   const store = (): void => write(buffer, target, value);
   const tracer = tracing();
   if (tracer === null) store();
