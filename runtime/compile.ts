@@ -60,7 +60,9 @@ function cudaOptionList(source: KernelSource, arch: string): readonly string[] {
 
 function hostOptionList(source: KernelSource, compiler: HostCompiler): readonly string[] {
   const libraries = ['-Wl,--as-needed', ...compiler.mathLibraries, ...compiler.vectorLibraries, '-lgcc'];
-  return [...hostOptions, ...rightValues(compiler), ...compiler.nativeOption, ...source.options, '-', ...libraries];
+  // Without a float nothing is rounded to one, and complex numbers of doubles are faster without the option.
+  const right = /\bfloat\b/.test(source.text) ? rightValues(compiler) : [];
+  return [...hostOptions, ...right, ...compiler.nativeOption, ...source.options, '-', ...libraries];
 }
 
 /** All that the compiled kernel depends on. Opens no CUDA library when NVRTC was used before on this machine. */

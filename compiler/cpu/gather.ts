@@ -84,8 +84,8 @@ export const lanesOf = (gathering: Gathering, v: number): number =>
 const intoOne = (body: (other: string) => string): readonly string[] => [
   `#pragma GCC unroll ${Math.log2(rowLanes)}`,
   ...block(
-    `for (int half = ${rowLanes / 2}; half > 0; half /= 2)`,
-    forEach('l', '0', 'half', [body('[l + half]')], 'int'),
+    `for (int distance = ${rowLanes / 2}; distance > 0; distance /= 2)`,
+    forEach('l', '0', 'distance', [body('[l + distance]')], 'int'),
   ),
 ];
 

@@ -360,9 +360,9 @@ describe('C', () => {
             }
           }
       #pragma GCC unroll 5
-          for (int half = 16; half > 0; half /= 2) {
-            for (int l = 0; l < half; ++l) {
-              sum_f64_merge(&v1_total[l], &v1_error[l], v1_total[l + half], v1_error[l + half]);
+          for (int distance = 16; distance > 0; distance /= 2) {
+            for (int l = 0; l < distance; ++l) {
+              sum_f64_merge(&v1_total[l], &v1_error[l], v1_total[l + distance], v1_error[l + distance]);
             }
           }
           // What the row is known to be by now.
@@ -443,9 +443,9 @@ describe('C', () => {
               }
               if (gains) {
       #pragma GCC unroll 5
-                for (int half = 16; half > 0; half /= 2) {
-                  for (int l = 0; l < half; ++l) {
-                    v2_top[l] = max_f32(v2_top[l], v2_top[l + half]);
+                for (int distance = 16; distance > 0; distance /= 2) {
+                  for (int l = 0; l < distance; ++l) {
+                    v2_top[l] = max_f32(v2_top[l], v2_top[l + distance]);
                   }
                 }
                 argmax_f32_ordered_add(&v2_best, &v2_block, v2_top[0], start);
