@@ -3,6 +3,10 @@
  * expected, what was found, where, and what to do.
  */
 
+import { caret, lineAndColumn, type SourcePlace, type Span, withPlace } from './source-place.ts';
+
+export type { SourcePlace, Span } from './source-place.ts';
+
 export type Stage =
   | 'parse'
   | 'lower'
@@ -34,40 +38,6 @@ export class WeftError extends Error {
   }
 }
 
-/** A part of a source text, as offsets into it: `start` inclusive, `end` exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface SourcePlace {
-  readonly text: string;
-  readonly span: Span;
-}
-
-/** Line and column, both from 1, of an offset. */
-export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const line = before.split('\n').length;
-  return { line, column: offset - before.lastIndexOf('\n') };
-}
-
-const widestLine = 120;
-
-/** The line that holds a span, with a caret line under it. Of a long line, the part around the span. */
-export function caret({ text, span }: SourcePlace): string {
-  const { line, column } = lineAndColumn(text, span.start);
-  const content = text.split('\n')[line - 1] ?? '';
-  const from = content.length <= widestLine ? 0 : Math.max(0, column - 1 - widestLine / 2);
-  const shown = content.slice(from, from + widestLine);
-  const prefix = from > 0 ? '...' : '';
-  const suffix = from + widestLine < content.length ? '...' : '';
-  const at = column - 1 - from;
-  const width = Math.max(1, Math.min(span.end - span.start, shown.length - at));
-  const gutter = `${line} | `;
-  return `${gutter}${prefix}${shown}${suffix}\n${' '.repeat(gutter.length - 2)}| ${' '.repeat(prefix.length + at)}${'^'.repeat(width)}`;
-}
-
 export interface SyntaxDetails extends ErrorDetails {
   readonly place: SourcePlace;
   readonly expected?: readonly string[];
@@ -97,13 +67,6 @@ export class ExpressionSyntaxError extends WeftError {
     this.expected = details.expected ?? [];
     this.hint = details.hint;
   }
-}
-
-/** Adds the place in a template to a message, when there is one. */
-export function withPlace(message: string, place: SourcePlace | undefined): string {
-  if (place === undefined) return message;
-  const { line, column } = lineAndColumn(place.text, place.span.start);
-  return `${message} (line ${line}, column ${column})\n${caret(place)}`;
 }
 
 export interface PlaceDetails extends ErrorDetails {
@@ -172,18 +135,6 @@ export class LimitError extends PlacedError {
 export interface CompileDetails extends ErrorDetails {
   readonly source: string;
   readonly log: string;
-}
-
-/** The same error with the place in a template where it was found; any other error as it is. */
-export function placed(error: unknown, place: SourcePlace): unknown {
-  if (!(error instanceof PlacedError) || error.place !== undefined) return error;
-  const details = { place, stage: error.stage, cause: error };
-  if (error instanceof NameError) return new NameError(error.message, details);
-  if (error instanceof ArgumentError) return new ArgumentError(error.message, details);
-  if (error instanceof DTypeError) return new DTypeError(error.message, details);
-  if (error instanceof ShapeError) return new ShapeError(error.message, details);
-  if (error instanceof OverflowError) return new OverflowError(error.message, details);
-  return error instanceof UnsupportedError ? new UnsupportedError(error.message, details) : error;
 }
 
 /** The kernel compiler refused a generated text. Carries its log and the numbered source. */

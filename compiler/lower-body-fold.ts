@@ -1,6 +1,7 @@
 /** Arithmetic on literals, as Python does it before NumPy sees a number. Integers are exact, of any size. */
 
-import { placed, type SourcePlace } from './errors.ts';
+import type { SourcePlace } from './errors.ts';
+import { placed } from './placed.ts';
 import { floatOperation, integerOperation } from './python-number.ts';
 
 const folded: ReadonlySet<string> = new Set(['add', 'subtract', 'multiply', 'divide']);

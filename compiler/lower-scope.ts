@@ -1,7 +1,8 @@
 /** What the lowering of one snippet carries along. */
 
-import { placed, type Span } from './errors.ts';
+import type { Span } from './errors.ts';
 import type { Value } from './lower-value.ts';
+import { placed } from './placed.ts';
 import type { Snippet } from './syntax/ast.ts';
 
 /** What a snippet may ask of the outside. */

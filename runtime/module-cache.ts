@@ -99,6 +99,29 @@ function metadataOf(source: KernelSource, image: Image, kernel: LoadedKernel): E
   };
 }
 
+/** Says the first thing that it is told. */
+export function oneWarning(): (message: string) => void {
+  let warned = false;
+  return (message) => {
+    if (warned) return;
+    warned = true;
+    process.emitWarning(message, { type: 'WeftCacheWarning', code: 'WEFT_CACHE_REJECTED' });
+  };
+}
+
+/** Deletes an entry whose image the driver does not take, and says so. */
+export function refuseEntry(
+  disk: DiskCache | null,
+  digest: string,
+  kernel: string,
+  error: unknown,
+  warn: (message: string) => void,
+): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  disk?.refuse(digest, reason);
+  warn(`A cached kernel (${kernel}) could not be loaded and is compiled again: ${reason}`);
+}
+
 class KernelCache implements ModuleCache {
   private readonly services: Services;
   private slots = new WeakMap<KernelSource, WeakMap<Device, Slot>>();
@@ -112,7 +135,7 @@ class KernelCache implements ModuleCache {
   private readonly loading = new Map<string, Promise<LoadedKernel>>();
   private readonly compiling = new Map<string, Promise<Image>>();
   private readonly counted = { hits: 0, misses: 0, compiles: 0, compileMs: 0 };
-  private warned = false;
+  private readonly warn = oneWarning();
 
   constructor(services: Services) {
     this.services = services;
@@ -234,9 +257,7 @@ class KernelCache implements ModuleCache {
       return this.keep(request, entry.image);
     } catch (error) {
       if (!blamesImage(error)) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      this.services.disk()?.refuse(request.slot.key.digest, reason);
-      this.warn(`A cached kernel (${request.source.name}) could not be loaded and is compiled again: ${reason}`);
+      refuseEntry(this.services.disk(), request.slot.key.digest, request.source.name, error, this.warn);
       return null;
     }
   }
@@ -308,12 +329,6 @@ class KernelCache implements ModuleCache {
   private count(image: Image): Image {
     this.countCompile(image.ms);
     return image;
-  }
-
-  private warn(message: string): void {
-    if (this.warned) return;
-    this.warned = true;
-    process.emitWarning(message, { type: 'WeftCacheWarning', code: 'WEFT_CACHE_REJECTED' });
   }
 }
 

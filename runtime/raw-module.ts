@@ -11,7 +11,7 @@ import { type DiskCache, type PreparedKey, prepareKey } from './disk-cache.ts';
 import type { Entry, EntryMetadata } from './disk-cache-entry.ts';
 import { type Lease, takeTurn, takeTurnSync } from './disk-cache-lease.ts';
 import { diskCache } from './memo.ts';
-import { blamesImage, countLook } from './module-cache.ts';
+import { blamesImage, countLook, oneWarning, refuseEntry } from './module-cache.ts';
 import { compileRaw, compileRawSync, globalExpression, type RawImage, rawKeyFields } from './raw-compile.ts';
 import { type RawSource, shownName } from './raw-source.ts';
 import { listens, publish } from './trace.ts';
@@ -143,6 +143,8 @@ function writable(): DiskCache | null {
   return disk === null || disk.broken !== null ? null : disk;
 }
 
+const warn = oneWarning();
+
 /** An image that cannot be opened is a miss: deleted, and compiled again. */
 function fromEntry(request: Request, { image, metadata }: Entry): OpenModule | null {
   if (metadata.lowered === undefined) return null;
@@ -150,7 +152,7 @@ function fromEntry(request: Request, { image, metadata }: Entry): OpenModule | n
     return keep(request, { bytes: image, log: metadata.log, lowered: metadata.lowered });
   } catch (error) {
     if (!blamesImage(error)) throw error;
-    diskCache()?.refuse(request.key.digest, error instanceof Error ? error.message : String(error));
+    refuseEntry(diskCache(), request.key.digest, shownName(request.source), error, warn);
     return null;
   }
 }

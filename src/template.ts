@@ -1,7 +1,7 @@
 /** NumPy templates: np`...` and np(text, vars). Text is parsed once per call site; values never become text. */
 
 import { asNode, strong, type Weak } from '../compiler/build.ts';
-import { ArgumentError, ExpressionSyntaxError, placed } from '../compiler/errors.ts';
+import { ArgumentError, ExpressionSyntaxError } from '../compiler/errors.ts';
 import { constant, scalar } from '../compiler/graph.ts';
 import { lowerSnippet } from '../compiler/lower.ts';
 import {
@@ -13,6 +13,7 @@ import {
   reference,
   type Value,
 } from '../compiler/lower-value.ts';
+import { placed } from '../compiler/placed.ts';
 import type { Snippet } from '../compiler/syntax/ast.ts';
 import { parseSnippet } from '../compiler/syntax/parse.ts';
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';

@@ -54,6 +54,22 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+test('gives these names, and no others', async () => {
+  const printed = await runFile(
+    'names.js',
+    "import * as all from 'warpweft';\nconsole.log(Object.keys(all).join(' '));\n",
+  );
+  const errors =
+    'Argument Compile DType Device DeviceMismatch Disposed ExpressionSyntax Internal LibraryNotFound Limit Name ' +
+    'OutOfMemory Overflow Placed Shape Unsupported Weft';
+  const names =
+    'NDArray TypedScalar arange array asarray deviceFunction devices elementwise empty emptyLike evalAll explain eye ' +
+    'fromFunction frombuffer full fullLike fuse geomspace identity indices linspace load logspace memory meshgrid np ' +
+    'ones onesLike rawKernel rawModule reduction save scope tri tril triu withDevice zeros zerosLike';
+  const expected = [...errors.split(' ').map((name) => `${name}Error`), ...names.split(' ')];
+  expect(printed.trim().split(' ').sort()).toEqual(expected.sort());
+});
+
 test('holds what a user needs and nothing else', () => {
   const paths = packed.files.map(({ path }) => path);
   for (const path of [
