@@ -1,4 +1,4 @@
-/** Repeats a template or a kernel call on values of the same kinds without building its graph again. */
+/** Repeats a template, a kernel call or a method on values of the same kinds without building its graph again. */
 
 import { type InputNode, input, type Node } from '../compiler/graph.ts';
 import type { ConstValue } from '../compiler/kernel.ts';
@@ -19,8 +19,20 @@ import {
 import { tracing } from './tracing.ts';
 import { watchWrites } from './write.ts';
 
-/** What one place has run, by the kinds of its values. */
-export type PreparedByKind = Map<string, PreparedByNumber>;
+/** What one place of a program has run, by the kinds of its values. */
+export interface Place {
+  readonly byKinds: Map<string, PreparedByNumber>;
+  /** Kinds that are kept. */
+  readonly limit: number;
+  /** Whether all make room when there are more, or those that come later are not kept. */
+  readonly makesRoom: boolean;
+}
+
+/** Of a template or a kernel. */
+export const newPlace = (): Place => ({ byKinds: new Map(), limit: 64, makesRoom: false });
+
+/** Of all methods: a program has many, and goes on to others. */
+const methods: Place = { byKinds: new Map(), limit: 2048, makesRoom: true };
 
 interface PreparedByNumber {
   /** The holes whose numbers decide what is computed. */
@@ -35,7 +47,6 @@ interface Repeatable {
   readonly target: PreparedTarget | null;
 }
 
-const maxKinds = 64;
 const maxNumbers = 16;
 
 /** What the values are, apart from what may differ between two runs of one plan; null when that cannot be said. */
@@ -78,15 +89,24 @@ function numbersOf(holes: readonly unknown[], { deciding }: PreparedByNumber): s
 }
 
 /** What was kept for such values; undefined when they are new. */
-function find(place: PreparedByKind, kinds: string, values: readonly unknown[]): Repeatable | null | undefined {
-  const known = place.get(kinds);
+function find(place: Place, kinds: string, values: readonly unknown[]): Repeatable | null | undefined {
+  const known = place.byKinds.get(kinds);
   return known?.graphs.get(numbersOf(values, known));
 }
 
 /** The result of `run`: from what ran before for these kinds of values, or by running it and keeping how. */
-export function runOrRepeat<R>(place: PreparedByKind, values: readonly unknown[], run: () => R): R | NDArray {
+export function runOrRepeat<R>(place: Place, values: readonly unknown[], run: () => R): R | NDArray {
   const kinds = kindsOf(values);
-  if (kinds === null) return run();
+  return kinds === null ? run() : runKinds(place, kinds, values, run);
+}
+
+/** The same for a method: `call` says which, and all that matters besides the values. */
+export function methodOrRepeat<R>(call: string, values: readonly unknown[], run: () => R): R | NDArray {
+  const kinds = tracing() === null ? kindsOf(values) : null;
+  return kinds === null ? run() : runKinds(methods, call + kinds, values, run);
+}
+
+function runKinds<R>(place: Place, kinds: string, values: readonly unknown[], run: () => R): R | NDArray {
   const known = find(place, kinds, values);
   const again = known === undefined || known === null ? null : runOf(known, values);
   if (again !== null) return preparedArray(again, 0);
@@ -102,9 +122,18 @@ export function runOrRepeat<R>(place: PreparedByKind, values: readonly unknown[]
  * The same for code that writes, once, to one of the values, and gives `written`. What it writes otherwise, or gives, is
  * not repeated: then it runs each time. So it does in a fused function, which repeats writes itself.
  */
-export function writeOrRepeat<R>(place: PreparedByKind, values: readonly unknown[], run: () => R, written: R): R {
+export function writeOrRepeat<R>(place: Place, values: readonly unknown[], run: () => R, written: R): R {
   const kinds = tracing() === null ? kindsOf(values) : null;
-  if (kinds === null) return run();
+  return kinds === null ? run() : writeKinds(place, kinds, values, run, written);
+}
+
+/** The same for a method. */
+export function methodWriteOrRepeat<R>(call: string, values: readonly unknown[], run: () => R, written: R): R {
+  const kinds = tracing() === null ? kindsOf(values) : null;
+  return kinds === null ? run() : writeKinds(methods, call + kinds, values, run, written);
+}
+
+function writeKinds<R>(place: Place, kinds: string, values: readonly unknown[], run: () => R, written: R): R {
   const known = find(place, kinds, values);
   if (known === null) return run();
   if (known !== undefined) return writeAgain(known, values) ? written : run();
@@ -128,19 +157,20 @@ function writeAgain(known: Repeatable, values: readonly unknown[]): boolean {
 }
 
 function keep(
-  place: PreparedByKind,
+  { byKinds, limit, makesRoom }: Place,
   kinds: string,
   values: readonly unknown[],
   memories: readonly (Memory | undefined)[],
   root: Node | null,
   target: InputNode | null,
 ): void {
-  let known = place.get(kinds);
-  if (known === undefined ? place.size >= maxKinds : known.graphs.size >= maxNumbers) return;
+  let known = byKinds.get(kinds);
+  if (known === undefined && byKinds.size >= limit && makesRoom) byKinds.clear();
+  if (known === undefined ? byKinds.size >= limit : known.graphs.size >= maxNumbers) return;
   const numbers = values.flatMap((value, hole) => (typeof value === 'number' ? [hole] : []));
   if (known === undefined) {
     known = { deciding: root === null ? [] : decidingHoles(root, numbers), graphs: new Map() };
-    place.set(kinds, known);
+    byKinds.set(kinds, known);
   }
   const { deciding } = known;
   const free = numbers.filter((hole) => !deciding.includes(hole));

@@ -11,7 +11,7 @@ import { literal } from '../compiler/literal.ts';
 import type { HoleValue } from '../compiler/lower-body.ts';
 import { nodeValue, operandOf } from '../compiler/lower-value.ts';
 import { broadcastShapes } from '../compiler/shape.ts';
-import { type PreparedByKind, runOrRepeat } from './again.ts';
+import { newPlace, runOrRepeat } from './again.ts';
 import { NDArray, pendingArray } from './array.ts';
 import type { DeviceFunction, DeviceFunctionOptions } from './device-function-types.ts';
 import { checkKeys, checkRounding, mathMode } from './kernel-options.ts';
@@ -82,7 +82,7 @@ function integer(value: bigint): string {
 
 function makeFunction(facts: DeviceFunctionFacts, options: DeviceFunctionOptions): DeviceFunction {
   const { name, signature } = facts;
-  const prepared: PreparedByKind = new Map();
+  const prepared = newPlace();
   const run = (args: readonly unknown[]): NDArray => {
     const device = commonDevice(args.filter((value) => value instanceof NDArray));
     const operands = args.map((value, hole): Operand => {

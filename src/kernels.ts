@@ -4,7 +4,7 @@ import { ArgumentError } from '../compiler/errors.ts';
 import type { HoleValue } from '../compiler/lower-body.ts';
 import { parseBody, parseKernel, parseKernelParams } from '../compiler/syntax/parse.ts';
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
-import { type PreparedByKind, runOrRepeat, writeOrRepeat } from './again.ts';
+import { newPlace, runOrRepeat, writeOrRepeat } from './again.ts';
 import type { NDArray } from './array.ts';
 import { callKernel, functionValue } from './kernel-call.ts';
 import { type Definition, defineKernel, functionFor, holeOf, kernelTools, sourcesFor } from './kernel-definition.ts';
@@ -76,7 +76,7 @@ const isPlain = ({ ast }: Definition): boolean =>
 function makeKernel(definition: Definition, options: ElementwiseOptions): unknown {
   const all = (...args: readonly unknown[]): readonly NDArray[] => callKernel(definition, options, args);
   const asList = options.returnTuple ?? definition.returnTuple;
-  const prepared: PreparedByKind = new Map();
+  const prepared = newPlace();
   const repeats = !asList && isPlain(definition);
   const nin = definition.ast.inputs.length;
   const kernel = (...args: readonly unknown[]): NDArray | readonly NDArray[] => {

@@ -11,6 +11,7 @@ import { findOp, type OpName, offeredNames, opRow } from '../compiler/ops.ts';
 import { reductionNames } from '../compiler/reductions-table.ts';
 import { findView, viewNames } from '../compiler/views-table.ts';
 import type { Device } from '../runtime/device.ts';
+import { methodOrRepeat, methodWriteOrRepeat } from './again.ts';
 import { deviceOfArray, NDArray, nodeOf, pendingArray, viewOf } from './array.ts';
 import { deviceOf } from './context.ts';
 import { type ExplainOptions, explain } from './explain.ts';
@@ -18,7 +19,7 @@ import { uploaded } from './host.ts';
 import { parseIndex } from './index-text.ts';
 import type { IndexItem, OpOptions } from './method-types.ts';
 import { camelCase } from './names.ts';
-import { commonDevice, dtypeOf, isOptions, toOperand, toOperands } from './operand.ts';
+import { commonDevice, dtypeOf, isOptions, toOperand, toOperands, withHole } from './operand.ts';
 import { storeInto } from './store-into.ts';
 import { callReduction, callView } from './tables.ts';
 import { refuseReading, tracing, withTracer } from './tracing.ts';
@@ -53,15 +54,26 @@ export function callOp(
       `${word}() takes ${takes} argument${takes === 1 ? '' : 's'}, and options after ${takes === 1 ? 'it' : 'them'}; got ${count - own}`,
     );
   }
-  const { operands, device } = toOperands(values.slice(0, arity));
-  const nodes = applyAll(op, operands, options?.dtype === undefined ? {} : { dtype: dtypeOf(options.dtype) });
-  if (options?.out !== undefined) {
-    if (outputs !== undefined) throw new ArgumentError(`${word}() has ${outputs.length} results; out takes one`);
-    commonDevice([...values, options.out].filter((value): value is NDArray => value instanceof NDArray));
-    return storeInto(word, options.out, nodes[0]!);
-  }
-  const arrays = nodes.map((node) => pendingArray(node, device));
-  return outputs === undefined ? arrays[0]! : arrays;
+  const given = options === undefined ? values : values.slice(0, arity);
+  const run = (): readonly NDArray[] => runOp(op, word, given, options ?? {});
+  if (outputs !== undefined) return run();
+  const one = (): NDArray => run()[0]!;
+  // Of numbers alone the result is on the current device, which is not the same in every call.
+  if (options?.dtype !== undefined || !given.some((value) => value instanceof NDArray)) return one();
+  const { out } = options ?? {};
+  return out === undefined
+    ? methodOrRepeat(`${op} `, given, one)
+    : methodWriteOrRepeat(`${op} out `, [...given, out], one, out);
+}
+
+function runOp(op: OpName, word: string, values: readonly unknown[], { out, dtype }: Options): readonly NDArray[] {
+  const { operands, device } = toOperands(values);
+  const holes = operands.map((operand, hole) => (typeof values[hole] === 'number' ? withHole(operand, hole) : operand));
+  const nodes = applyAll(op, holes, dtype === undefined ? {} : { dtype: dtypeOf(dtype) });
+  if (out === undefined) return nodes.map((node) => pendingArray(node, device));
+  if (nodes.length > 1) throw new ArgumentError(`${word}() has ${nodes.length} results; out takes one`);
+  commonDevice([...values, out].filter((value): value is NDArray => value instanceof NDArray));
+  return [storeInto(word, out, nodes[0]!)];
 }
 
 function define(name: string, value: (this: NDArray, ...values: never[]) => unknown): void {
@@ -123,17 +135,23 @@ define('slice', function (...items: IndexItem[]) {
 
 define('set', function (index: IndexItem | readonly IndexItem[], value: unknown) {
   const items = Array.isArray(index) ? (index as readonly IndexItem[]) : [index as IndexItem];
-  const view = indexView(this.shape, parseIndex(items));
-  const device = commonDevice(value instanceof NDArray ? [this, value] : [this]);
-  const target = viewShape(this.shape, view);
-  writeThrough(this, [view], assignable(toOperand(value, device), this.dtype, target));
-  return this;
+  const run = (): NDArray => {
+    const view = indexView(this.shape, parseIndex(items));
+    const device = commonDevice(value instanceof NDArray ? [this, value] : [this]);
+    const target = viewShape(this.shape, view);
+    const operand = withHole(toOperand(value, device), 1);
+    writeThrough(this, [view], assignable(operand, this.dtype, target));
+    return this;
+  };
+  // Numbers say another place each time.
+  if (!items.every((item) => typeof item === 'string')) return run();
+  return methodWriteOrRepeat(`set ${items.join()} `, [this, value], run, this);
 });
 
 define('astype', function (dtype: Parameters<typeof dtypeOf>[0], options: { copy?: boolean } = {}) {
   const to = dtypeOf(dtype);
   if (to === this.dtype) return options.copy === false ? this : copyOf(this);
-  return pendingArray(cast(nodeOf(this), to), deviceOfArray(this));
+  return methodOrRepeat(`astype ${to} `, [this], () => pendingArray(cast(nodeOf(this), to), deviceOfArray(this)));
 });
 
 function copyOf(array: NDArray): NDArray {

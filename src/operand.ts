@@ -73,6 +73,10 @@ export function toOperand(value: unknown, device: Device): Operand {
   );
 }
 
+/** A number that is value `hole` of what is called: another number there is another parameter, not another graph. */
+export const withHole = (operand: Operand, hole: number): Operand =>
+  isWeak(operand) ? ({ ...operand, hole } as Weak) : operand;
+
 /** Operands of one operation. When no operand is an array, a lone number is float64, as JavaScript has it. */
 export function toOperands(values: readonly unknown[]): {
   readonly operands: readonly Operand[];

@@ -4,7 +4,7 @@ import { ArgumentError, UnsupportedError } from '../compiler/errors.ts';
 import type { HoleValue } from '../compiler/lower-body.ts';
 import { parseReduction, parseReductionTexts } from '../compiler/syntax/parse.ts';
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
-import { type PreparedByKind, runOrRepeat } from './again.ts';
+import { newPlace, runOrRepeat } from './again.ts';
 import type { NDArray } from './array.ts';
 import { holeOf, kernelTools } from './kernel-definition.ts';
 import { checkKeys } from './kernel-options.ts';
@@ -74,7 +74,7 @@ function fromSpec(spec: ReductionSpec): ReductionDefinition {
 function makeReduction(definition: ReductionDefinition, options: ReductionOptions): unknown {
   const { ast } = definition;
   const all = (...args: readonly unknown[]): readonly NDArray[] => callReductionKernel(definition, options, args);
-  const prepared: PreparedByKind = new Map();
+  const prepared = newPlace();
   // Whether a call only reads its arguments and has one result.
   const isPlain = (args: readonly unknown[]): boolean =>
     args.length === ast.inputs.length &&

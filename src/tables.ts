@@ -7,6 +7,7 @@ import { DTypeError } from '../compiler/errors.ts';
 import { findReduction } from '../compiler/reductions-table.ts';
 import { findView } from '../compiler/views-table.ts';
 import type { Device } from '../runtime/device.ts';
+import { methodOrRepeat } from './again.ts';
 import { NDArray, pendingArray, viewOf } from './array.ts';
 import { deviceOf } from './context.ts';
 import { camelCase } from './names.ts';
@@ -73,8 +74,33 @@ export function callView(name: string, array: unknown, values: readonly unknown[
   return viewOf(own, row.make(own.shape, bindArguments(camelCase(name), parameters, positional, keywords)));
 }
 
+/** Longer lists are data. */
+const longestList = 8;
+
+/** What plain values say, as text; null when they hold arrays or anything else that no short text can tell. */
+function textOf(values: readonly unknown[]): string | null {
+  let text = '';
+  for (const value of values) {
+    let own: string | null = null;
+    if (typeof value === 'number' || typeof value === 'boolean' || value === null || value === undefined)
+      own = Object.is(value, -0) ? '-0' : String(value);
+    else if (typeof value === 'string') own = JSON.stringify(value);
+    else if (Array.isArray(value) && value.length <= longestList) own = textOf(value);
+    else if (isOptions(value)) own = textOf(Object.entries(value).flat());
+    if (own === null) return null;
+    text += `${own},`;
+  }
+  return `[${text}]`;
+}
+
 /** A reduction of an array; `out` is among the options. */
 export function callReduction(name: string, array: unknown, values: readonly unknown[]): NDArray {
+  const text = array instanceof NDArray ? textOf(values) : null;
+  const run = (): NDArray => reduced(name, array, values);
+  return text === null ? run() : methodOrRepeat(`${name}${text} `, [array], run);
+}
+
+function reduced(name: string, array: unknown, values: readonly unknown[]): NDArray {
   const row = findReduction(name)!;
   const { positional, keywords, device, out } = bind(row.parameters, [array, ...values], ['out']);
   const node = row.make(bindArguments(camelCase(name), row.parameters, positional, keywords));

@@ -18,7 +18,7 @@ import type { Snippet } from '../compiler/syntax/ast.ts';
 import { parseSnippet } from '../compiler/syntax/parse.ts';
 import { joinTemplate, plainText } from '../compiler/syntax/text.ts';
 import type { Device } from '../runtime/device.ts';
-import { type PreparedByKind, runOrRepeat, writeOrRepeat } from './again.ts';
+import { newPlace, type Place, runOrRepeat, writeOrRepeat } from './again.ts';
 import { NDArray, nodeOf, pendingArray, storedOf, viewOf } from './array.ts';
 import { arrayFrom } from './host.ts';
 import { isElementwise } from './kernel-value.ts';
@@ -33,7 +33,7 @@ interface CallSite {
   readonly snippet: Snippet;
   /** Names are all that it assigns to: running it has no effect. */
   readonly pure: boolean;
-  readonly prepared: PreparedByKind;
+  readonly prepared: Place;
 }
 
 const callSites = new WeakMap<TemplateStringsArray, CallSite>();
@@ -55,7 +55,7 @@ function callSiteOf(strings: TemplateStringsArray): CallSite {
   let site = callSites.get(strings);
   if (site === undefined) {
     const snippet = parseSnippet(joinTemplate(strings.raw));
-    site = { snippet, pure: isPure(snippet), prepared: new Map() };
+    site = { snippet, pure: isPure(snippet), prepared: newPlace() };
     callSites.set(strings, site);
   }
   return site;

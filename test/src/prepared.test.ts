@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planCounts } from '../../runtime/plan.ts';
-import { type PreparedByKind, runOrRepeat } from '../../src/again.ts';
+import { newPlace, runOrRepeat } from '../../src/again.ts';
 import { arange, array, elementwise, type NDArray, np, withDevice, zeros } from '../../src/index.ts';
 import { errorOf, told, values } from './support.ts';
 
@@ -128,7 +128,7 @@ describe('the second run of a call site', () => {
       expect(values(run(a, -1, k))).toEqual([3 * k, 7 * k]);
       expect(errorOf(() => run(a, 2, k))).toMatch(/axis 2 is out of bounds/);
     }
-    const place: PreparedByKind = new Map();
+    const place = newPlace();
     let built = 0;
     const sum = (axis: number): NDArray =>
       runOrRepeat(place, [a, axis], () => {

@@ -251,9 +251,9 @@ describe('text', () => {
             }
           }
       #pragma GCC unroll 5
-          for (int half = 16; half > 0; half /= 2) {
-            for (int l = 0; l < half; ++l) {
-              weft_l2_reduce_merge(&v3_value[l], v3_value[l + half]);
+          for (int distance = 16; distance > 0; distance /= 2) {
+            for (int l = 0; l < distance; ++l) {
+              weft_l2_reduce_merge(&v3_value[l], v3_value[l + distance]);
             }
           }
           // What the row is known to be by now.
