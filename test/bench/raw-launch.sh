@@ -27,4 +27,4 @@ for ((round = 1; round <= ${ROUNDS:-15}; ++round)); do
   "$python" test/bench/raw_peers.py --out "$results" >/dev/null || exit 1
   "$work/launch_floor" >>"$results" || exit 1
 done
-"$python" test/bench/raw_table.py "$results" | tee "$out/raw-launch.md"
+"$python" test/bench/turns_table.py "$results" "raw: launch of an empty kernel" cupy launch | tee "$out/raw-launch.md"
