@@ -19,6 +19,8 @@ interface NodeBase {
   readonly height: number;
   /** Reductions on the way down, where they are most. */
   readonly reductions: number;
+  /** All inputs below it, each once. Kept here: every array that is built is asked for what it reads. */
+  readonly inputs: readonly InputNode[];
 }
 
 /** Elements in memory. `source` is the runtime's token for the bytes: the compiler only compares it. */
@@ -132,40 +134,61 @@ const noSources: readonly Node[] = Object.freeze([]);
 
 export const sourcesOf = (node: Node): readonly Node[] => ('sources' in node ? node.sources : noSources);
 
-type Depth = Pick<NodeBase, 'height' | 'reductions'>;
+/** All inputs in a graph, each once. */
+export const inputsOf = (node: Node): readonly InputNode[] => (node.kind === 'input' ? [node] : node.inputs);
 
-function depthOver(sources: readonly Node[]): Depth {
+type Below = Pick<NodeBase, 'height' | 'reductions' | 'inputs'>;
+
+function below(sources: readonly Node[]): Below {
   let [height, reductions] = [0, 0];
+  let inputs = noInputs;
   for (const source of sources) {
     if (source.height > height) height = source.height;
     if (source.reductions > reductions) reductions = source.reductions;
+    inputs = union(inputs, inputsOf(source));
   }
-  return { height: height + 1, reductions };
+  return { height: height + 1, reductions, inputs };
 }
 
-const leafDepth: Depth = Object.freeze({ height: 0, reductions: 0 });
+const belowOne = (source: Node): Below => ({
+  height: source.height + 1,
+  reductions: source.reductions,
+  inputs: inputsOf(source),
+});
+
+/** One of the lists where that will do: most nodes read what one of their sources reads. */
+function union(a: readonly InputNode[], b: readonly InputNode[]): readonly InputNode[] {
+  if (a.length === 0 || a === b) return b;
+  if (a.length + b.length > longList) return [...new Set([...a, ...b])];
+  const more = b.filter((node) => !a.includes(node));
+  return more.length === 0 ? a : [...a, ...more];
+}
+
+const longList = 16;
+const noInputs: readonly InputNode[] = Object.freeze([]);
+const leaf: Below = Object.freeze({ height: 0, reductions: 0, inputs: noInputs });
 
 const scalarShape: Shape = Object.freeze([]);
 
 export function input(source: object, dtype: DType, layout: Layout): InputNode {
-  return Object.freeze({ kind: 'input', source, dtype, layout, shape: layout.shape, ...leafDepth });
+  return Object.freeze({ kind: 'input', source, dtype, layout, shape: layout.shape, ...leaf });
 }
 
 export function scalar(value: ConstValue, dtype: DType, hole?: Hole): ScalarNode {
-  return Object.freeze({ kind: 'scalar', value, hole, dtype, shape: scalarShape, ...leafDepth });
+  return Object.freeze({ kind: 'scalar', value, hole, dtype, shape: scalarShape, ...leaf });
 }
 
 export function constant(value: ConstValue, dtype: DType): ConstNode {
-  return Object.freeze({ kind: 'const', value, dtype, shape: scalarShape, ...leafDepth });
+  return Object.freeze({ kind: 'const', value, dtype, shape: scalarShape, ...leaf });
 }
 
 export function iota(layout: Layout): IotaNode {
-  return Object.freeze({ kind: 'iota', layout, dtype: 'int64', shape: layout.shape, ...leafDepth });
+  return Object.freeze({ kind: 'iota', layout, dtype: 'int64', shape: layout.shape, ...leaf });
 }
 
 /** Sources are of the loop's input types; `shape` is what they broadcast to. */
 export function map(op: OpName, loop: Loop, sources: readonly Node[], shape: Shape): MapNode {
-  return Object.freeze({ kind: 'map', op, loop, sources, dtype: loop.out, shape, ...depthOver(sources) });
+  return Object.freeze({ kind: 'map', op, loop, sources, dtype: loop.out, shape, ...below(sources) });
 }
 
 /** The node itself when it has the type. */
@@ -176,8 +199,7 @@ export function cast(source: Node, dtype: DType): Node {
     sources: [source] as const,
     dtype,
     shape: source.shape,
-    height: source.height + 1,
-    reductions: source.reductions,
+    ...belowOne(source),
   });
 }
 
@@ -197,8 +219,7 @@ export function view(source: Node, step: View): Node {
     sources: [source] as const,
     dtype,
     shape,
-    height: source.height + 1,
-    reductions: source.reductions,
+    ...belowOne(source),
   });
 }
 
@@ -218,7 +239,7 @@ export function call(
     sources,
     dtype: 'bool',
     shape,
-    ...depthOver(sources),
+    ...below(sources),
   });
 }
 
@@ -230,7 +251,7 @@ export function place(inside: Node, outside: Node, start: readonly number[]): Pl
     sources,
     dtype: outside.dtype,
     shape: outside.shape,
-    ...depthOver(sources),
+    ...below(sources),
   });
 }
 
@@ -243,7 +264,7 @@ export function reduce(
   fold?: Fold,
 ): ReduceNode {
   const shape = Object.freeze(sources[0]!.shape.filter((_, d) => !axes.includes(d)));
-  const { height, reductions } = depthOver(sources);
+  const { height, reductions, inputs } = below(sources);
   return Object.freeze({
     kind: 'reduce',
     op,
@@ -254,6 +275,7 @@ export function reduce(
     shape,
     height,
     reductions: reductions + 1,
+    inputs,
   });
 }
 
@@ -280,6 +302,10 @@ export const rowLength = ({ sources, axes }: ReduceNode): number =>
 export const isLong = (node: ReduceNode): boolean =>
   longRows.some(({ length, count }) => rowLength(node) > length && elementsOf(node.shape) < count);
 
+/** The same over other sources. */
+export const withSources = (node: Node, sources: readonly Node[]): Node =>
+  Object.freeze({ ...node, sources, inputs: below(sources).inputs }) as Node;
+
 /** The same graph over other leaves. */
 export function substitute(root: Node, leafFor: (leaf: InputNode | ScalarNode) => Node): Node {
   const done = new Map<Node, Node>();
@@ -287,7 +313,7 @@ export function substitute(root: Node, leafFor: (leaf: InputNode | ScalarNode) =
     let made = done.get(node);
     if (made === undefined) {
       if (node.kind === 'input' || node.kind === 'scalar') made = leafFor(node);
-      else if ('sources' in node) made = Object.freeze({ ...node, sources: node.sources.map(visit) }) as Node;
+      else if ('sources' in node) made = withSources(node, node.sources.map(visit));
       else made = node;
       done.set(node, made);
     }
@@ -303,14 +329,12 @@ export function result(source: CallNode, output: number): ResultNode {
 }
 
 function resultOf(source: CallNode | ReduceNode, output: number, dtype: DType): ResultNode {
-  const { shape, height, reductions } = source;
   return Object.freeze({
     kind: 'result',
     output,
     sources: [source] as const,
     dtype,
-    shape,
-    height: height + 1,
-    reductions,
+    shape: source.shape,
+    ...belowOne(source),
   });
 }

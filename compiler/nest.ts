@@ -5,7 +5,7 @@
  */
 
 import { sizeOf } from './dtype.ts';
-import { call, type Node, type ReduceNode, result, rowLength, sourcesOf } from './graph.ts';
+import { call, type Node, type ReduceNode, result, rowLength, sourcesOf, withSources } from './graph.ts';
 import { nestedFold } from './nest-fold.ts';
 import { nestedFunction } from './nest-function.ts';
 import { elementsOf, sameShape } from './shape.ts';
@@ -102,7 +102,7 @@ function rewritten(roots: readonly Node[], replaced: ReadonlyMap<Node, Node>): r
     if (made === undefined) {
       const sources = sourcesOf(node).map(visit);
       const isSame = sources.every((source, k) => source === sourcesOf(node)[k]);
-      made = isSame ? node : (Object.freeze({ ...node, sources }) as Node);
+      made = isSame ? node : withSources(node, sources);
       done.set(node, made);
     }
     return made;

@@ -3,7 +3,7 @@
 import { collect } from '../compiler/collect.ts';
 import { type DType, sizeOf } from '../compiler/dtype.ts';
 import { DisposedError, InternalError } from '../compiler/errors.ts';
-import { type InputNode, input, type Node, place, type ScalarNode, sourcesOf } from '../compiler/graph.ts';
+import { type InputNode, input, inputsOf, type Node, place, type ScalarNode, sourcesOf } from '../compiler/graph.ts';
 import type { ConstValue } from '../compiler/kernel.ts';
 import { boxOf, contiguous, elementRange, isContiguous, type Layout, sameLayout } from '../compiler/layout.ts';
 import { writeAddress, writeScalar } from '../compiler/params.ts';
@@ -160,24 +160,9 @@ async function launchWhenReady(own: Run): Promise<readonly Stored[]> {
   }
 }
 
-/** Asked for every array that is built: a node's inputs are those of its sources, which were asked for before it. */
-const knownInputs: WeakMap<Node, readonly InputNode[]> = new WeakMap();
-
-/** All inputs below a node, each once. */
-export function inputsBelow(node: Node): readonly InputNode[] {
-  if (node.kind === 'input') return [node];
-  let found = knownInputs.get(node);
-  if (found === undefined) {
-    const lists = sourcesOf(node).map(inputsBelow);
-    found = lists.length === 1 ? lists[0]! : [...new Set(lists.flat())];
-    knownInputs.set(node, found);
-  }
-  return found;
-}
-
 /** The distinct memories that a node reads. */
 export function memoriesBelow(node: Node): readonly Memory[] {
-  return [...new Set(inputsBelow(node).map(({ source }) => source as Memory))];
+  return [...new Set(inputsOf(node).map(({ source }) => source as Memory))];
 }
 
 /** Whether the elements of two layouts of one memory may share bytes. */
@@ -190,7 +175,7 @@ export function overlap(a: Layout, sizeA: number, b: Layout, sizeB: number): boo
 
 /** Whether storing through `target` could change an element that the value reads at another index. */
 export function conflicts(value: Node, target: InputNode): boolean {
-  return inputsBelow(value).some((node) => {
+  return inputsOf(value).some((node) => {
     if (node.source !== target.source) return false;
     const same = node.dtype === target.dtype && sameLayout(node.layout, target.layout) && readsDirectly(value, node);
     return !same && overlap(node.layout, sizeOf(node.dtype), target.layout, sizeOf(target.dtype));

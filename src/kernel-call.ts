@@ -4,13 +4,12 @@ import { isWeak, type Operand, strong, type Weak } from '../compiler/build.ts';
 import { zeros } from '../compiler/creation.ts';
 import { type DType, integerRange, kindOf } from '../compiler/dtype.ts';
 import { ArgumentError, OverflowError, ShapeError } from '../compiler/errors.ts';
-import { type CallNode, call, cast, type Node, result } from '../compiler/graph.ts';
+import { type CallNode, call, cast, inputsOf, type Node, result } from '../compiler/graph.ts';
 import type { FunctionParam, KernelFunction } from '../compiler/kernel.ts';
 import { type Keywords, nodeValue, operandOf, tuple, type Value } from '../compiler/lower-value.ts';
 import { broadcastShapes, formatShape, type Shape, sameShape } from '../compiler/shape.ts';
 import type { Memory } from '../runtime/buffer.ts';
 import type { Device } from '../runtime/device.ts';
-import { inputsBelow } from '../runtime/execute.ts';
 import { emptyArray, NDArray, nodeOf, pendingArray } from './array.ts';
 import { arrayFrom } from './host.ts';
 import { callOptions, type Definition, functionFor, indexSources, keyOf } from './kernel-definition.ts';
@@ -145,7 +144,7 @@ function sourcesOf(own: Call, held: Memory[]): readonly Node[] {
   const nodes = new Map<number, Node>();
   for (const { param, k } of used) if (!isWritten(param)) nodes.set(k, readSource(own, param, k));
   // Those last: memory that another argument reads must be left as it is, so that the kernel reads it as it was.
-  const read = [...nodes.values()].flatMap(inputsBelow);
+  const read = [...nodes.values()].flatMap(inputsOf);
   for (const { param, k } of used) if (isWritten(param)) nodes.set(k, exclusive(rawArray(own, param, k), read, held));
   return used.map(({ k }) => nodes.get(k)!);
 }

@@ -5,13 +5,13 @@
 
 import { collect } from '../compiler/collect.ts';
 import { type DType, integerRange, kindOf } from '../compiler/dtype.ts';
-import { input, type Node, type ScalarNode, scalar, sourcesOf, substitute } from '../compiler/graph.ts';
+import { input, inputsOf, type Node, type ScalarNode, scalar, sourcesOf, substitute } from '../compiler/graph.ts';
 import { roundTo } from '../compiler/halffloat.ts';
 import type { ConstValue } from '../compiler/kernel.ts';
 import type { Layout } from '../compiler/layout.ts';
 import type { Buffer, Memory } from '../runtime/buffer.ts';
 import type { Device } from '../runtime/device.ts';
-import { inputsBelow, runPlan, runPlanAsync, type Stored, write } from '../runtime/execute.ts';
+import { runPlan, runPlanAsync, type Stored, write } from '../runtime/execute.ts';
 import { type Plan, planFor } from '../runtime/plan.ts';
 
 export interface Prepared {
@@ -135,7 +135,7 @@ export function prepareRoots(roots: readonly Node[], tokens: readonly object[], 
     roots,
     device,
     tokens,
-    reads: roots.map((root) => [...new Set(inputsBelow(root).map(({ source }) => tokens.indexOf(source)))]),
+    reads: roots.map((root) => [...new Set(inputsOf(root).map(({ source }) => tokens.indexOf(source)))]),
     scalars: nodes.map(({ hole, value, dtype }) => (typeof hole === 'number' ? { hole, dtype } : { value })),
     scalarNumbers: new Map(nodes.map((node, k) => [node, k])),
     plans: new Map(),

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../compiler/build.ts';
 import { DisposedError, InternalError } from '../../compiler/errors.ts';
-import { type InputNode, input, type Node, scalar, view } from '../../compiler/graph.ts';
+import { type InputNode, input, inputsOf, type Node, scalar, view } from '../../compiler/graph.ts';
 import { contiguous, type Layout } from '../../compiler/layout.ts';
 import { Buffer, Memory } from '../../runtime/buffer.ts';
 import { cpuDevice, memoryOf } from '../../runtime/devices.ts';
-import { inputsBelow, overlap, read, readSync, run, runAsync, type Stored, write } from '../../runtime/execute.ts';
+import { overlap, read, readSync, run, runAsync, type Stored, write } from '../../runtime/execute.ts';
 import { planCounts, planFor } from '../../runtime/plan.ts';
 
 const device = cpuDevice();
@@ -177,7 +177,7 @@ describe('what a graph reads', () => {
   test('each input node once, through views and operations', () => {
     const [a, b] = [stored([1, 2]).node, stored([3, 4]).node];
     const sum = add(a, slice(b, 1, -1, 2));
-    const found = inputsBelow(add(sum, sum));
+    const found = inputsOf(add(sum, sum));
     expect(found).toHaveLength(2);
     expect(new Set(found.map(({ source }) => source))).toEqual(new Set([a.source, b.source]));
   });
