@@ -32,7 +32,7 @@ export interface Place {
 export const newPlace = (): Place => ({ byKinds: new Map(), limit: 64, makesRoom: false });
 
 /** Of all methods: a program has many, and goes on to others. */
-const methods: Place = { byKinds: new Map(), limit: 2048, makesRoom: true };
+export const methods: Place = { byKinds: new Map(), limit: 2048, makesRoom: true };
 
 interface PreparedByNumber {
   /** The holes whose numbers decide what is computed. */
@@ -49,9 +49,13 @@ interface Repeatable {
 
 const maxNumbers = 16;
 
-/** What the values are, apart from what may differ between two runs of one plan; null when that cannot be said. */
-function kindsOf(holes: readonly unknown[]): string | null {
-  let key = '';
+/**
+ * What the values are, apart from what may differ between two runs of one plan; null when that cannot be said, and in a
+ * fused function, which repeats all that it does itself. `call` is what matters besides.
+ */
+function kindsOf(holes: readonly unknown[], call: string): string | null {
+  if (tracing() !== null) return null;
+  let key = call;
   const memories: (Memory | undefined)[] = [];
   for (const hole of holes) {
     if (hole instanceof NDArray) {
@@ -94,19 +98,13 @@ function find(place: Place, kinds: string, values: readonly unknown[]): Repeatab
   return known?.graphs.get(numbersOf(values, known));
 }
 
-/** The result of `run`: from what ran before for these kinds of values, or by running it and keeping how. */
-export function runOrRepeat<R>(place: Place, values: readonly unknown[], run: () => R): R | NDArray {
-  const kinds = kindsOf(values);
-  return kinds === null ? run() : runKinds(place, kinds, values, run);
-}
-
-/** The same for a method: `call` says which, and all that matters besides the values. */
-export function methodOrRepeat<R>(call: string, values: readonly unknown[], run: () => R): R | NDArray {
-  const kinds = tracing() === null ? kindsOf(values) : null;
-  return kinds === null ? run() : runKinds(methods, call + kinds, values, run);
-}
-
-function runKinds<R>(place: Place, kinds: string, values: readonly unknown[], run: () => R): R | NDArray {
+/**
+ * The result of `run`: from what ran before for these kinds of values, or by running it and keeping how. Where one place is
+ * used for several things, `call` says which, and all that matters besides the values.
+ */
+export function runOrRepeat<R>(place: Place, values: readonly unknown[], run: () => R, call = ''): R | NDArray {
+  const kinds = kindsOf(values, call);
+  if (kinds === null) return run();
   const known = find(place, kinds, values);
   const again = known === undefined || known === null ? null : runOf(known, values);
   if (again !== null) return preparedArray(again, 0);
@@ -120,20 +118,11 @@ function runKinds<R>(place: Place, kinds: string, values: readonly unknown[], ru
 
 /**
  * The same for code that writes, once, to one of the values, and gives `written`. What it writes otherwise, or gives, is
- * not repeated: then it runs each time. So it does in a fused function, which repeats writes itself.
+ * not repeated: then it runs each time.
  */
-export function writeOrRepeat<R>(place: Place, values: readonly unknown[], run: () => R, written: R): R {
-  const kinds = tracing() === null ? kindsOf(values) : null;
-  return kinds === null ? run() : writeKinds(place, kinds, values, run, written);
-}
-
-/** The same for a method. */
-export function methodWriteOrRepeat<R>(call: string, values: readonly unknown[], run: () => R, written: R): R {
-  const kinds = tracing() === null ? kindsOf(values) : null;
-  return kinds === null ? run() : writeKinds(methods, call + kinds, values, run, written);
-}
-
-function writeKinds<R>(place: Place, kinds: string, values: readonly unknown[], run: () => R, written: R): R {
+export function writeOrRepeat<R>(place: Place, values: readonly unknown[], run: () => R, written: R, call = ''): R {
+  const kinds = kindsOf(values, call);
+  if (kinds === null) return run();
   const known = find(place, kinds, values);
   if (known === null) return run();
   if (known !== undefined) return writeAgain(known, values) ? written : run();

@@ -11,7 +11,7 @@ import { findOp, type OpName, offeredNames, opRow } from '../compiler/ops.ts';
 import { reductionNames } from '../compiler/reductions-table.ts';
 import { findView, viewNames } from '../compiler/views-table.ts';
 import type { Device } from '../runtime/device.ts';
-import { methodOrRepeat, methodWriteOrRepeat } from './again.ts';
+import { methods, runOrRepeat, writeOrRepeat } from './again.ts';
 import { deviceOfArray, NDArray, nodeOf, pendingArray, viewOf } from './array.ts';
 import { deviceOf } from './context.ts';
 import { type ExplainOptions, explain } from './explain.ts';
@@ -62,8 +62,8 @@ export function callOp(
   if (options?.dtype !== undefined || !given.some((value) => value instanceof NDArray)) return one();
   const { out } = options ?? {};
   return out === undefined
-    ? methodOrRepeat(`${op} `, given, one)
-    : methodWriteOrRepeat(`${op} out `, [...given, out], one, out);
+    ? runOrRepeat(methods, given, one, `${op} `)
+    : writeOrRepeat(methods, [...given, out], one, out, `${op} out `);
 }
 
 function runOp(op: OpName, word: string, values: readonly unknown[], { out, dtype }: Options): readonly NDArray[] {
@@ -145,13 +145,14 @@ define('set', function (index: IndexItem | readonly IndexItem[], value: unknown)
   };
   // Numbers say another place each time.
   if (!items.every((item) => typeof item === 'string')) return run();
-  return methodWriteOrRepeat(`set ${items.join()} `, [this, value], run, this);
+  return writeOrRepeat(methods, [this, value], run, this, `set ${items.join()} `);
 });
 
 define('astype', function (dtype: Parameters<typeof dtypeOf>[0], options: { copy?: boolean } = {}) {
   const to = dtypeOf(dtype);
   if (to === this.dtype) return options.copy === false ? this : copyOf(this);
-  return methodOrRepeat(`astype ${to} `, [this], () => pendingArray(cast(nodeOf(this), to), deviceOfArray(this)));
+  const run = (): NDArray => pendingArray(cast(nodeOf(this), to), deviceOfArray(this));
+  return runOrRepeat(methods, [this], run, `astype ${to} `);
 });
 
 function copyOf(array: NDArray): NDArray {

@@ -7,7 +7,7 @@ import { DTypeError } from '../compiler/errors.ts';
 import { findReduction } from '../compiler/reductions-table.ts';
 import { findView } from '../compiler/views-table.ts';
 import type { Device } from '../runtime/device.ts';
-import { methodOrRepeat } from './again.ts';
+import { methods, runOrRepeat } from './again.ts';
 import { NDArray, pendingArray, viewOf } from './array.ts';
 import { deviceOf } from './context.ts';
 import { camelCase } from './names.ts';
@@ -97,7 +97,7 @@ function textOf(values: readonly unknown[]): string | null {
 export function callReduction(name: string, array: unknown, values: readonly unknown[]): NDArray {
   const text = array instanceof NDArray ? textOf(values) : null;
   const run = (): NDArray => reduced(name, array, values);
-  return text === null ? run() : methodOrRepeat(`${name}${text} `, [array], run);
+  return text === null ? run() : runOrRepeat(methods, [array], run, `${name}${text} `);
 }
 
 function reduced(name: string, array: unknown, values: readonly unknown[]): NDArray {
