@@ -6,19 +6,9 @@
 #
 # Needs build/bench (node test/bench/build.js) and build/Release/weft.node. NODE names the Node to use, PYTHON the Python of
 # the peers, ROUNDS how often.
-set -u -o pipefail
-cd "$(dirname "$0")/../.." || exit 1
-
-out=${1:-${OUT:?name a folder or set OUT}}
-node=${NODE:-node}
-python=${PYTHON:-python3}
-mkdir -p "$out"
+. "$(dirname "$0")/turns.sh"
 results=$out/host-calls.jsonl
 : >"$results"
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export WEFT_CACHE_DIR=$work/cache
 
 for ((round = 1; round <= ${ROUNDS:-5}; ++round)); do
   "$node" build/bench/host.js --device cuda --out "$work/weft.jsonl" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }

@@ -6,19 +6,9 @@
 #
 # Needs build/bench (node test/bench/build.js), build/Release/weft.node and nvcc. NODE names the Node to use, PYTHON the
 # Python of CuPy, ROUNDS how often.
-set -u -o pipefail
-cd "$(dirname "$0")/../.." || exit 1
-
-out=${1:-${OUT:?name a folder or set OUT}}
-node=${NODE:-node}
-python=${PYTHON:-python3}
-mkdir -p "$out"
+. "$(dirname "$0")/turns.sh"
 results=$out/raw-launch.jsonl
 : >"$results"
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export WEFT_CACHE_DIR=$work/cache
 
 nvcc -O2 -o "$work/launch_floor" test/bench/launch_floor.cu -lcuda || exit 1
 for ((round = 1; round <= ${ROUNDS:-15}; ++round)); do
