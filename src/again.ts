@@ -50,11 +50,10 @@ interface Repeatable {
 const maxNumbers = 16;
 
 /**
- * What the values are, apart from what may differ between two runs of one plan; null when that cannot be said, and in a
- * fused function, which repeats all that it does itself. `call` is what matters besides.
+ * What the values are, apart from what may differ between two runs of one plan; null when that cannot be said. `call` is
+ * what matters besides.
  */
 function kindsOf(holes: readonly unknown[], call: string): string | null {
-  if (tracing() !== null) return null;
   let key = call;
   const memories: (Memory | undefined)[] = [];
   for (const hole of holes) {
@@ -118,10 +117,10 @@ export function runOrRepeat<R>(place: Place, values: readonly unknown[], run: ()
 
 /**
  * The same for code that writes, once, to one of the values, and gives `written`. What it writes otherwise, or gives, is
- * not repeated: then it runs each time.
+ * not repeated: then it runs each time. So it does in a fused function, which must be told of each write.
  */
 export function writeOrRepeat<R>(place: Place, values: readonly unknown[], run: () => R, written: R, call = ''): R {
-  const kinds = kindsOf(values, call);
+  const kinds = tracing() === null ? kindsOf(values, call) : null;
   if (kinds === null) return run();
   const known = find(place, kinds, values);
   if (known === null) return run();

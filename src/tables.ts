@@ -86,11 +86,17 @@ function textOf(values: readonly unknown[]): string | null {
       own = Object.is(value, -0) ? '-0' : String(value);
     else if (typeof value === 'string') own = JSON.stringify(value);
     else if (Array.isArray(value) && value.length <= longestList) own = textOf(value);
-    else if (isOptions(value)) own = textOf(Object.entries(value).flat());
+    else if (isOptions(value)) own = optionsText(value);
     if (own === null) return null;
     text += `${own},`;
   }
   return `[${text}]`;
+}
+
+/** Not as a list of the same words and values: that is another call. */
+function optionsText(options: Readonly<Record<string, unknown>>): string | null {
+  const text = textOf(Object.entries(options).flat());
+  return text === null ? null : `{${text}}`;
 }
 
 /** A reduction of an array; `out` is among the options. */

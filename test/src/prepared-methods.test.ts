@@ -92,6 +92,7 @@ describe('the second call of a method', () => {
       expect(values(x.var({ ddof: round, axis: 1 }))).toEqual([2, 2].map((sum) => sum / (3 - round)));
       expect(errorOf(() => x.sum({ axis: 2 }))).toMatch(/axis 2 is out of bounds/);
       expect(errorOf(() => x.sum({ axes: 2 } as never))).toMatch(/axes/);
+      expect(errorOf(() => x.sum(['axis', 0] as never))).not.toBe('nothing was thrown');
       const out = zeros([3]).eval();
       expect(x.sum({ axis: 0, out })).toBe(out);
       expect(values(out)).toEqual([3, 5, 7]);
