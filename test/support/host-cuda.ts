@@ -4,7 +4,7 @@
  * runtime's compiler by `hostCudaCompiler`.
  */
 
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { InternalError } from '../../compiler/errors.ts';
 import type { KernelSource } from '../../compiler/kernel-source.ts';
@@ -83,7 +83,9 @@ function runOf(sources: readonly KernelSource[]): Parameters<typeof runCompiler>
 /** What a batch was compiled to. An Image is a number in this list and which kernel of it. */
 const batches: { readonly bytes: Uint8Array; module?: LoadedModule }[] = [];
 
-const compiler = { name: 'gcc', version: 'cuda on the host', digest: '' };
+/** An entry of the disk cache leads into `batches`, which each test file has its own of, also in one process. */
+const digest = createHash('sha256').update(randomUUID()).digest('hex');
+const compiler = { name: 'gcc', version: 'cuda on the host', digest };
 
 function imagesOf(sources: readonly KernelSource[], { bytes, log, cause }: CompilerResult): compileModule.Image[] {
   if (bytes === null) throw new Error(`${sources[0]!.name} does not compile on the host:\n${log}`, { cause });
@@ -138,11 +140,8 @@ export function hostCudaCompiler(own: typeof compileModule): typeof compileModul
     ...own,
     keyFields: (source, device) => {
       if (source.target === 'cpu') return own.keyFields(source, device);
-      // A file of this key would lead into this process only.
-      const secret = `${process.pid} ${performance.timeOrigin}`;
-      const digest = createHash('sha256').update(secret).digest('hex');
       const common = { format: 0, generator: '', target: 'cuda', arch, names: [], headers: [] };
-      return { ...common, compiler: { ...compiler, digest }, options: source.options, source: source.text };
+      return { ...common, compiler, options: source.options, source: source.text };
     },
     compileSync: (source, device) => {
       if (source.target === 'cpu') return own.compileSync(source, device);
